@@ -1,0 +1,56 @@
+-- What the `sqlite` source reads. A city's database administrator maps these two
+-- views (and, if wanted, the third) onto the city's own schema. Column names are
+-- the contract; an unknown column stops the night, a missing optional one reads as NULL.
+--
+-- Dates are TEXT 'YYYY-MM-DD' in the city's time zone. Codes are those of the
+-- national disclosure portal (oppSeCd): 1 open, 2 partial, 3 closed, 4 and 5
+-- restricted until `restricted_until`. Grounds are digits of Art. 9(1) with commas: '5,6'.
+
+-- One line per approved document.
+-- CREATE VIEW release_papers AS SELECT
+--   paper_key          TEXT NOT NULL   -- the system's own stable key
+--   record_type        TEXT NOT NULL   -- document | minutes | press-release | research | question-answer
+--   title              TEXT NOT NULL
+--   body               TEXT            -- Markdown or plain text; NULL when the system has none
+--   public_body        TEXT            -- the version prepared for release of a partial paper
+--   unit_code          TEXT NOT NULL   -- a code or spelling listed in content/organisations/
+--   approver_rank      TEXT            -- our words: officer … mayor
+--   approval_kind      TEXT            -- approved | delegated | acting
+--   approved_on        TEXT
+--   disclosure_code    TEXT NOT NULL   -- 1 … 5 as above
+--   grounds            TEXT            -- '5,6'
+--   restricted_until   TEXT
+--   retention          TEXT            -- 1 3 5 10 30 semi-permanent permanent
+--   classification     TEXT            -- widest to narrowest, ' > ' between
+--   task               TEXT            -- 단위과제
+--   file_title         TEXT            -- 기록물철
+--   document_number    TEXT            -- 처리과-일련번호
+--   registry_id        TEXT
+--   project            TEXT            -- code of the budget project
+--   licence            TEXT            -- kogl-1 … kogl-4
+--   is_withdrawn       INTEGER         -- 1: taken back
+--   files              TEXT            -- JSON: [{"role":"attachment","name":"…","sizeBytes":1,"disclosureCode":"1","grounds":"","text":"…"|null}]
+
+-- One line per payment, budget line or contract.
+-- CREATE VIEW release_ledger_rows AS SELECT
+--   row_key            TEXT            -- stable key, NULL if the system has none
+--   ledger_type        TEXT NOT NULL   -- expenditure | business-expense | budget | contract
+--   unit_code          TEXT NOT NULL
+--   period             TEXT NOT NULL   -- 'YYYY-MM', budgets 'YYYY'
+--   paid_on            TEXT
+--   paid_at            TEXT            -- 'HH:MM'
+--   amount             INTEGER NOT NULL -- won; negative for refunds
+--   purpose, payee, place, attendees, payment_method, category TEXT
+--   headcount          INTEGER
+--   account, project   TEXT            -- ASCII codes
+--   document_number    TEXT            -- of the approving document
+--   method             TEXT            -- open-tender | limited-tender | negotiated
+--   valid_from, valid_until TEXT       -- contract dates
+--   licence            TEXT
+
+-- Optional control totals; when the view exists, every line must agree with the rows.
+-- CREATE VIEW release_ledger_totals AS SELECT
+--   ledger_type        TEXT NOT NULL
+--   period             TEXT NOT NULL
+--   row_count          INTEGER NOT NULL
+--   total_amount       INTEGER NOT NULL
