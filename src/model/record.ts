@@ -14,7 +14,7 @@ import {
   REGISTER_STATUSES, RETENTIONS, TEXT_TYPES,
 } from './vocabulary.ts';
 
-/** Opaque ASCII, for ever: ten characters of base 32 without vowels that make words. */
+/** Opaque ASCII, for ever: ten characters out of 29, without the vowels that would make words. */
 export const idSchema = z.string().regex(/^[0-9bcdfghjkmnpqrstvwxz]{10}$/);
 const day = z.string().refine(isCityDate, 'expected a day that exists, YYYY-MM-DD');
 const count = z.int().min(0);

@@ -118,8 +118,8 @@ export interface Screened<P extends Paper = Paper> {
   findings: Readonly<Record<string, readonly Finding[]>>;
 }
 
-/** How often one kind of finding was hidden, and on which ground. */
-export interface MaskCount { kind: string; ground: Ground; count: number }
+/** How often one kind of finding was hidden in one field, and on which ground. */
+export interface MaskCount { field: string; kind: string; ground: Ground; count: number }
 
 /** Stage 3: the same with every finding hidden. `texts` replaces the paper's from here on. */
 export interface Masked<P extends Paper = Paper> {
