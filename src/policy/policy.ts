@@ -3,7 +3,11 @@
  * citizen's manual shows them. One set of files, `content/policy/` and
  * `content/organisations/`, both read here and refused when not understood.
  */
-import type { Ground, OrganisationClass, Rank } from '../model/vocabulary.ts';
+import type { ROW_TEXTS } from '../model/record.ts';
+import type { Ground, LedgerType, OrganisationClass, Rank } from '../model/vocabulary.ts';
+
+/** Name of a text column of a ledger row. */
+export type RowText = (typeof ROW_TEXTS)[number];
 
 /** One word in the languages of the portal. */
 export interface Words { ko: string; en: string }
@@ -49,7 +53,7 @@ export interface MaskRule {
   ground: Ground;
   /** The words in the mask: `주민등록번호` gives `[주민등록번호 가림·제6호]`. */
   name: Words;
-  /** Values that stay public, as regular expressions over the normalised finding (city switchboard numbers …). */
+  /** Values that stay public, as regular expressions over the whole normalised finding, anchored (official mail domains …). */
   allow: readonly RegExp[];
   explanation: Words;
 }
@@ -65,6 +69,19 @@ export interface NightLimits {
   maximumHeldRowShare: number;
   explanation: Words;
 }
+
+/** `content/policy/ledgers.md`: which columns of which ledgers are not shown, whatever they hold. */
+export interface LedgerRule {
+  rule: string;
+  /** Text columns of a row that are withheld, by ledger type. */
+  withheld: Readonly<Record<LedgerType, readonly RowText[]>>;
+  /** The ground for withholding them. */
+  ground: Ground;
+  explanation: Words;
+}
+
+/** A body that publishes here; the class decides which phase table holds. */
+export interface Organisation { id: string; organisationClass: OrganisationClass; name: Words }
 
 /** A unit with all its names; the id is for ever. */
 export interface Unit {
@@ -90,6 +107,8 @@ export interface Policy {
   topics: readonly HoldTopic[];
   masks: ReadonlyMap<string, MaskRule>;
   night: NightLimits;
+  ledgers: LedgerRule;
+  organisations: ReadonlyMap<string, Organisation>;
   units: ReadonlyMap<string, Unit>;
   /** Returns the unit a city system means by a code or a name on a day, or `null`. */
   resolveUnit(codeOrName: string, on: string | null): Unit | null;

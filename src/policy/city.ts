@@ -1,0 +1,48 @@
+/**
+ * City: who publishes here, `content/city.json`. The time zone decides what a
+ * "day" is in every record, so a wrong one is refused and not guessed.
+ */
+import * as z from 'zod';
+import { LICENCES } from '../model/vocabulary.ts';
+import { parseJson, readOne } from './files.ts';
+import { checked } from './refuse.ts';
+
+const words = z.strictObject({ ko: z.string().min(1), en: z.string().min(1) });
+
+const citySchema = z.strictObject({
+  name: words,
+  /** Where the portal will stand; feeds and sitemaps need whole addresses. */
+  siteUrl: z.string().refine(isHttpsUrl, 'an https address'),
+  /** IANA name, such as `Asia/Seoul`. */
+  timeZone: z.string().refine(isTimeZone, 'an IANA time zone'),
+  /** Where citizens write to. */
+  askMail: z.string().refine((value) => /^[^@\s]{1,64}@[^@\s]{1,255}$/.test(value), 'a mail address'),
+  licence: z.literal(LICENCES),
+});
+
+/** The publisher as the export and the site know it. */
+export type City = z.infer<typeof citySchema>;
+
+/**
+ * Returns the city of `content/city.json`.
+ *
+ * @throws {ArchiveError} `BAD_POLICY` if the file is missing, is not JSON, or has
+ *   an unknown, missing or wrong key.
+ */
+export function loadCity(contentFolder: string): City {
+  const file = readOne(contentFolder, 'city.json');
+  return checked(file.where, citySchema, parseJson(file.where, file.text));
+}
+
+function isHttpsUrl(value: string): boolean {
+  return URL.canParse(value) && new URL(value).protocol === 'https:';
+}
+
+function isTimeZone(value: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value });
+    return /^[A-Z][A-Za-z_+-]*(\/[A-Za-z0-9_+-]+)*$/.test(value);
+  } catch {
+    return false;
+  }
+}
