@@ -9,8 +9,10 @@ import type { Finding } from '../../model/stages.ts';
 export interface NormalisedText {
   /** NFKC, zero-width characters removed, one kind of dash and space. */
   text: string;
-  /** `offsets[i]` is the position in the original of `text[i]`; one more entry for the end. UTF-16 code units. */
-  offsets: Uint32Array;
+  /** Where the original character begins that `text[i]` comes from. UTF-16 code units. */
+  starts: Uint32Array;
+  /** Where it ends; characters that were dropped lie between an end and the next start. */
+  ends: Uint32Array;
 }
 
 /** Finds one kind of personal information. Findings are ranges of the normalised text. */

@@ -1,0 +1,55 @@
+/**
+ * E-mail addresses (RFC 5321, 4.1.2, as people use it), also with the at sign
+ * spelled out or partly starred out. Which domains are official and stay public is
+ * policy, not code: `allow` in content/policy/masks/email.md.
+ *
+ * The search starts at each at sign and goes left, so that a long beginning can't
+ * leave a part of the address outside the finding.
+ */
+import type { Finding } from '../../model/stages.ts';
+import type { Detector } from './detector.ts';
+
+const KIND = 'email';
+const LABEL = '[A-Za-z0-9가-힣](?:[A-Za-z0-9가-힣-]{0,61}[A-Za-z0-9가-힣])?';
+const DOT = String.raw`(?:\.|\s?[(\[{<]\s?(?:dot|점|\.)\s?[)\]}>]\s?|\s(?:dot|점)\s)`;
+const DOMAIN = String.raw`(?:${LABEL}${DOT}){1,6}(?:xn--[A-Za-z0-9-]{2,59}|[A-Za-z]{2,24}|한국)`;
+/** Half-hidden domains: `na***.com`, `n****`. */
+const STARRED_DOMAIN = String.raw`[A-Za-z0-9-]{0,20}\*{1,20}(?:\.[A-Za-z*]{2,20}){0,3}`;
+
+const AT_SIGN = String.raw`\s?[(\[{<]\s?(?:at|앳|골뱅이|@)\s?[)\]}>]\s?|\s?골뱅이\s?|@`;
+const WITH_SIGN = new RegExp(`(?<at>${AT_SIGN})(?:${DOMAIN}|${STARRED_DOMAIN})`, 'gidu');
+/** Names of mail services; after `at` in words nothing else is sure to be an address. */
+const SERVICE = String.raw`(?:gmail|naver|daum|hanmail|nate|kakao|hotmail|outlook|yahoo|icloud|live|msn|korea|dreamwiz|empas|paran|lycos|proton(?:mail)?|gmx)`;
+const COMMON_END = String.raw`(?:com|net|org|edu|biz|info|io|me|kr|jp|cn|uk|de|eu)(?![A-Za-z0-9])`;
+const WITH_SPACES = new RegExp(String.raw`(?<at>\s{0,2}@\s{0,2}|\s?\(a\)\s?)(?:${LABEL}${DOT}){1,6}${COMMON_END}`, 'gidu');
+const WITH_WORD = new RegExp(
+  String.raw`(?<at>\s(?:at|앳)\s|_at_)(?:${SERVICE}${DOT}|${LABEL}\s(?:dot|점)\s)(?:co${DOT})?${COMMON_END}`, 'gidu');
+
+/** What may stand before the at sign, from its last unit to the left. */
+const LOCAL_UNIT = /[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]/;
+const HANGUL_LOCAL = /[가-힣]{2,10}$/u;
+const LOCAL_LIMIT = 320;
+/** Signs that belong to the sentence or to Markdown, not to the address. */
+const LEADING_SIGNS = /^[^A-Za-z0-9]{1,320}/;
+
+export const email: Detector = {
+  kind: KIND,
+  * find(text: string): Iterable<Finding> {
+    for (const pattern of [WITH_SIGN, WITH_SPACES, WITH_WORD]) {
+      for (const hit of text.matchAll(pattern)) {
+        const at = hit.indices!.groups!['at']![0];
+        const start = localStart(text, at);
+        if (start < at) yield { kind: KIND, start, end: hit.index + hit[0].length };
+      }
+    }
+  },
+};
+
+/** Returns where the part before the at sign begins; `at` itself if there is none. */
+function localStart(text: string, at: number): number {
+  let start = at;
+  while (start > 0 && at - start < LOCAL_LIMIT && LOCAL_UNIT.test(text[start - 1]!)) start -= 1;
+  start += LEADING_SIGNS.exec(text.slice(start, at))?.[0].length ?? 0;
+  if (start < at) return start;
+  return at - (HANGUL_LOCAL.exec(text.slice(Math.max(0, at - 10), at))?.[0].length ?? 0);
+}

@@ -1,0 +1,61 @@
+/**
+ * Resident and foreigner registration numbers (주민등록번호, 외국인등록번호):
+ * birthday YYMMDD, then seven digits of which the first says century, sex and
+ * nationality, 1–8 (Enforcement Rule of the Resident Registration Act, Art. 2).
+ *
+ * Numbers issued since October 2020 have no check digit, so it is never asked for.
+ * A corporation's number (법인등록번호) has the same shape; it is left alone only
+ * if it is labelled as one *and* its own check digit is right.
+ */
+import type { Finding } from '../../model/stages.ts';
+import type { Detector } from './detector.ts';
+import { digitsOf, isLabelled, scan, STAR } from './scan.ts';
+
+const KIND = 'resident-number';
+const BIRTHDAY = String.raw`\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])`;
+const REST = String.raw`[1-8]\d{6}(?!\d)`;
+const SPACED = String.raw`\d(?: \d){5} ?-? ?[1-8](?: \d){6}(?! ?\d)`;
+
+const WITH_DASH = new RegExp(String.raw`(?<!\d)${BIRTHDAY}\s{0,3}[-·~_=]{1,3}\s{0,3}${REST}`, 'g');
+const WITH_SPACE = new RegExp(String.raw`(?<!\d)${BIRTHDAY} {1,3}${REST}(?! ?(?:[십백천만억]{0,3}원|[건명개](?![가-힣])))`, 'g');
+const TOGETHER = new RegExp(String.raw`(?<![0-9A-Za-z])(?<!\d\.)${BIRTHDAY}${REST}(?![A-Za-z])`, 'g');
+/** One digit in each box of a form. */
+const IN_BOXES = new RegExp(String.raw`(?<!\d ?)${SPACED}`, 'g');
+/** Front and back in two cells; only where a label says what they are. */
+const IN_CELLS = new RegExp(String.raw`(?<!\d)${BIRTHDAY}(?:\s{0,3}[|\t\n,.:/]\s{0,3}|[^0-9]{0,6}뒷? ?자리[^0-9]{0,4})${REST}`, 'g');
+/** The birthday with its century, which is also how papers are numbered; only where a label says what it is. */
+const WITH_CENTURY = new RegExp(String.raw`(?<!\d)(?:19|20)${BIRTHDAY}\s{0,3}-?\s{0,3}${REST}`, 'g');
+const END_STARRED = new RegExp(
+  String.raw`(?<!\d)${BIRTHDAY}(?:\s{0,3}[-~_=]\s{0,3}(?:[1-8]\d{0,4}${STAR}{2,7}|${STAR}{5,8})|[1-8]\d{0,4}[*○●]{2,6})`, 'g');
+const START_STARRED = new RegExp(
+  String.raw`(?<![0-9A-Za-z])(?:${STAR}{6}|\d\d${STAR}{4}|\d{4}${STAR}{2})\s{0,3}-\s{0,3}${REST}`, 'g');
+/** Birthday and sex: `900101-1`; only where a label says what it is. */
+const SHORT = new RegExp(String.raw`(?<!\d)${BIRTHDAY}\s{0,2}-\s{0,2}[1-8](?!\d)`, 'g');
+
+const PERSON = /주민|외국인\s?등록|거소신고|생년월일|resident/giu;
+const CORPORATION = /법인\s?(?:등록)?\s?번호|법인\s?등록/gu;
+const CELL_REACH = 120;
+const LABEL_REACH = 20;
+
+export const residentNumber: Detector = {
+  kind: KIND,
+  * find(text: string): Iterable<Finding> {
+    const isPerson = (value: string, start: number): boolean => !isCorporation(text, value, start);
+    for (const pattern of [WITH_DASH, WITH_SPACE, TOGETHER]) yield* scan(KIND, text, pattern, isPerson);
+    for (const pattern of [END_STARRED, START_STARRED]) yield* scan(KIND, text, pattern);
+    yield* scan(KIND, text, IN_BOXES, (value) => new RegExp(`^${BIRTHDAY}`).test(digitsOf(value)));
+    yield* scan(KIND, text, WITH_CENTURY, (_, start) => isLabelled(text, start, LABEL_REACH, PERSON, CORPORATION));
+    yield* scan(KIND, text, IN_CELLS, (_, start) => isLabelled(text, start, CELL_REACH, PERSON, CORPORATION));
+    yield* scan(KIND, text, SHORT, (_, start) => isLabelled(text, start, LABEL_REACH, PERSON, CORPORATION));
+  },
+};
+
+function isCorporation(text: string, value: string, start: number): boolean {
+  return isLabelled(text, start, LABEL_REACH, CORPORATION, PERSON) && hasCorporationCheckDigit(digitsOf(value));
+}
+
+/** Weights 1 and 2 in turn over twelve digits; the thirteenth makes the sum a multiple of ten. */
+function hasCorporationCheckDigit(digits: string): boolean {
+  const sum = [...digits.slice(0, 12)].reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 2), 0);
+  return (10 - (sum % 10)) % 10 === Number(digits[12]);
+}
