@@ -4,7 +4,7 @@
  * translate it says, paper by paper (`HeldPaper`) or by stopping the night.
  */
 import type { Hold, Paper } from '../../model/stages.ts';
-import type { RecordType } from '../../model/vocabulary.ts';
+import type { LedgerType, RecordType } from '../../model/vocabulary.ts';
 
 /** A paper or row that a source could not translate. It gets a bare register row and waits for a person. */
 export interface HeldPaper {
@@ -25,10 +25,13 @@ export interface HeldRow {
   where: string;
   type: RecordType;
   hold: Hold;
+  /** Counts towards the control totals; absent or `null` when it can't be read. */
+  amount?: number | null;
+  period?: string | null;
 }
 
-/** What a source saw, for the counts of the night and the control totals. */
-export interface SourceCounts { papers: number; rows: number; heldRows: number }
+/** What a city system itself says its rows add up to; `period` is absent when it covers all periods. */
+export interface ControlTotal { type: LedgerType; period?: string; rows: number; amount: number }
 
 /** An adapter, opened for one night. */
 export interface Source {
@@ -40,6 +43,8 @@ export interface Source {
    *   trusted; the night then stops with nothing written.
    */
   papers(): Iterable<Paper | HeldPaper | HeldRow>;
+  /** Control totals that the system hands over with its rows; none if it has none. */
+  totals?(): readonly ControlTotal[];
   /** Releases what was opened (database handles). Safe to call twice. */
   close(): void;
 }

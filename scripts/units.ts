@@ -1,0 +1,95 @@
+/**
+ * Units: drafts an organisations file from the unit names that stand in a folder
+ * of files, for a clerk to check. Everything a clerk changed is kept; a name that
+ * no unit has among its codes becomes a new unit at the end, so that ids stay.
+ *
+ *   node scripts/units.ts --mapping <file> --path <folder> --id <organisation>
+ *     --class city|district|affiliated --out content/organisations/<id>.json
+ */
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import { ArchiveError } from '../src/errors.ts';
+import { openFolderSource } from '../src/export/sources/folder.ts';
+import { ORGANISATION_CLASSES } from '../src/model/vocabulary.ts';
+
+const words = z.strictObject({ ko: z.string(), en: z.string() });
+const organisationSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  organisationClass: z.enum(ORGANISATION_CLASSES),
+  name: words,
+  units: z.array(z.strictObject({
+    id: z.string(),
+    parent: z.string().nullable(),
+    codes: z.array(z.string()),
+    names: z.array(z.strictObject({ name: words, from: z.string().nullable(), until: z.string().nullable() })),
+    mail: z.string().nullable(),
+    telephone: z.string().nullable(),
+  })),
+});
+type Organisation = z.infer<typeof organisationSchema>;
+
+const NEEDED = ['mapping', 'path', 'out', 'id', 'class'] as const;
+type Arguments = Record<(typeof NEEDED)[number], string>;
+
+function readArguments(): Arguments {
+  const text = { type: 'string' } as const;
+  const options = { mapping: text, path: text, out: text, id: text, class: text };
+  const values: Partial<Arguments> = parse(() => parseArgs({ options }).values);
+  const missing = NEEDED.find((name) => values[name] === undefined);
+  if (missing !== undefined) throw new ArchiveError('BAD_ARGUMENT', `--${missing}`, 'expected a value, got nothing');
+  return values as Arguments;
+}
+
+function parse<Value>(read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    throw new ArchiveError('BAD_ARGUMENT', 'units', error instanceof Error ? error.message : 'unknown arguments');
+  }
+}
+
+/** Returns the unit names of a folder, each once, in code units' order. */
+function unitNames({ mapping, path }: Arguments): string[] {
+  const source = openFolderSource({ name: basename(path), path: resolve(path), mapping: resolve(mapping) });
+  const names = new Set<string>();
+  for (const paper of source.papers()) {
+    if (paper.kind === 'held-row') continue;
+    const name = paper.kind === 'text' ? paper.facts.unitCode : paper.unitCode;
+    if (name !== null) names.add(name);
+  }
+  return [...names].sort();
+}
+
+function readDraft({ out, id, class: organisationClass }: Arguments): Organisation {
+  const empty = { id, organisationClass, name: { ko: id, en: id }, units: [] };
+  const result = organisationSchema.safeParse(existsSync(out) ? JSON.parse(readFileSync(out, 'utf8')) : empty);
+  if (result.success && result.data.id === id) return result.data;
+  const issue = result.success ? `"id" must be ${result.data.id}, got ${id}` : `"${result.error.issues[0]!.path.join('.')}" ${result.error.issues[0]!.message}`;
+  throw new ArchiveError('BAD_ARGUMENT', out, issue);
+}
+
+/** Returns the file with a unit for every name that none has among its codes. */
+function withUnits(organisation: Organisation, names: readonly string[]): Organisation {
+  const known = new Set(organisation.units.flatMap(({ codes }) => codes));
+  const last = Math.max(0, ...organisation.units.map(({ id }) => Number(/-u(\d+)$/.exec(id)?.[1] ?? 0)));
+  const added = names.filter((name) => !known.has(name)).map((name, index) => ({
+    id: `${organisation.id}-u${String(last + index + 1).padStart(3, '0')}`,
+    parent: null, codes: [name], names: [{ name: { ko: name, en: name }, from: null, until: null }], mail: null, telephone: null,
+  }));
+  return { ...organisation, units: [...organisation.units, ...added] };
+}
+
+try {
+  const values = readArguments();
+  const before = readDraft(values);
+  const after = withUnits(before, unitNames(values));
+  writeFileSync(`${values.out}.part`, `${JSON.stringify(after, null, 2)}\n`);
+  renameSync(`${values.out}.part`, values.out);
+  console.log(`${values.out}: ${after.units.length} units, ${after.units.length - before.units.length} of them new; check names, parents and former names`);
+} catch (error) {
+  if (!(error instanceof ArchiveError)) throw error;
+  console.error(`${error.code} ${error.message}`);
+  process.exitCode = 1;
+}
