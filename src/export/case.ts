@@ -1,0 +1,47 @@
+/**
+ * Case: a paper of tonight beside what the state knew of it, and the hashes that
+ * tell whether anything about it changed.
+ */
+import { createHash } from 'node:crypto';
+import type { Paper } from '../model/stages.ts';
+import type { RecordType } from '../model/vocabulary.ts';
+import type { Unit } from '../policy/policy.ts';
+import type { HeldPaper } from './sources/source.ts';
+import type { KnownPaper } from './state.ts';
+
+/** A paper with its id and its past. */
+export interface Case {
+  source: string; key: string; where: string; type: RecordType; id: string;
+  /** Of what the source says; officers' decisions are bound to it. */
+  inputHash: string;
+  /** Of that, the rules, the detectors and the officer's decision. */
+  fingerprint: string;
+  known: KnownPaper | null;
+  unit: Unit | null;
+  /** Day of approval, or first day of a ledger's period; `YYYY-MM-DD`. */
+  day: string | null;
+  /** `YYYY/MM` under which the register lists it for ever. */
+  registerMonth: string;
+}
+
+/** Returns the case of a paper its source no longer has. */
+export function caseOfMissing(known: KnownPaper): Case {
+  return {
+    source: known.source, key: known.key, where: known.key, type: known.type, id: known.id, inputHash: known.inputHash,
+    fingerprint: known.fingerprint, known, unit: null, day: null, registerMonth: known.registerMonth,
+  };
+}
+
+/** Returns a hash of all a source says of a paper; `where` is not part of it, a file may move. */
+export function inputHashOf(item: Paper | HeldPaper): string {
+  if (item.kind === 'held') return hashOf(item.kind, item.type, item.hold.code, item.hold.detail, item.unitCode, item.approvedOn);
+  const texts = Object.entries(item.texts).sort(([a], [b]) => (a < b ? -1 : 1));
+  if (item.kind === 'text') return hashOf(item.type, item.facts, item.files, texts);
+  const rows = item.rows.map((row) => [row.key, row.date, row.time, row.amount, row.headcount, row.project, row.account, row.method, row.from, row.until]);
+  return hashOf(item.type, item.unitCode, item.period, item.currency, item.licence, rows, texts);
+}
+
+/** Returns the SHA-256 of values that can't run into one another, lower-case hex. */
+export function hashOf(...values: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(values)).digest('hex');
+}

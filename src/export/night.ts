@@ -1,0 +1,143 @@
+/**
+ * Night: takes what the sources hand over, one paper at a time, through the stages
+ * and settles what becomes of it against what is already published.
+ *
+ * A published record is never lost to a doubt: when its new version must wait for a
+ * person, or the paper is gone at the source, the old version stays and the case is
+ * listed for review.
+ */
+import { ArchiveError } from '../errors.ts';
+import type { Decided, Decision, Hold, Paper } from '../model/stages.ts';
+import type { LogReason } from '../model/vocabulary.ts';
+import type { Collected } from './collect.ts';
+import { caseOfMissing, hashOf, inputHashOf, type Case } from './case.ts';
+import { decide, firstDay, held } from './decide.ts';
+import { DETECTOR_VERSION, DETECTORS } from './detectors/index.ts';
+import { drawId } from './identity.ts';
+import { mask } from './mask.ts';
+import type { OfficerDecision } from './officer-decisions.ts';
+import { screen } from './screen.ts';
+import type { HeldPaper, HeldRow } from './sources/source.ts';
+import { Writer, type WriteContext } from './write.ts';
+
+/** What a night works with. */
+export interface NightContext extends WriteContext { officers: ReadonlyMap<string, OfficerDecision> }
+
+/** One night's work on papers. */
+export class Night {
+  readonly #context: NightContext;
+  readonly #writer: Writer;
+
+  constructor(context: NightContext) {
+    this.#context = context;
+    this.#writer = new Writer(context);
+  }
+
+  /** Takes one paper, held paper or held row of a source. */
+  take(item: Collected): void {
+    if (item.kind === 'held-row') return this.#takeHeldRow(item);
+    const { state, tonight } = this.#context;
+    const { officer, ...at } = this.#caseOf(item);
+    state.markSeen(at.id);
+    const isDue = at.known?.reconsiderOn != null && at.known.reconsiderOn <= tonight;
+    if (at.known?.fingerprint === at.fingerprint && !isDue) {
+      this.#context.report.unchanged += 1;
+      return;
+    }
+    this.#settle(at, item.kind === 'held' ? heldDecision(item) : this.#judge(item, officer));
+  }
+
+  /** Lists what the source no longer has: published or not, it waits for a person and nothing is taken down. */
+  takeMissing(source: string): void {
+    const { state, officers, tonight } = this.#context;
+    for (const paper of state.missing(source)) {
+      const officer = officers.get(paper.id);
+      const isDecided = officer !== undefined && officer.hash === paper.inputHash;
+      if (isDecided && officer.decision === 'withdraw') this.#writer.withdraw(caseOfMissing(paper), 'officer-decision', 'phases', null);
+      if (isDecided && (officer.decision === 'withdraw' || officer.decision === 'keep')) {
+        state.dropHold(source, paper.key);
+        continue;
+      }
+      const since = state.hold(source, paper.key)?.since ?? tonight;
+      state.saveHold({
+        source, key: paper.key, id: paper.id, where: `${source}[${paper.key}]`, type: paper.type, code: 'missing-at-source',
+        detail: 'the source no longer has it; the published state stays', inputHash: paper.inputHash, since, amount: null,
+      });
+      this.#context.report.missing += 1;
+    }
+  }
+
+  #takeHeldRow(item: HeldRow): void {
+    const { state, tonight } = this.#context;
+    state.markSeen(`${item.source}/${item.where}`);
+    const since = state.hold(item.source, item.where)?.since ?? tonight;
+    state.saveHold({
+      source: item.source, key: item.where, id: null, where: item.where, type: item.type, code: item.hold.code,
+      detail: item.hold.detail, inputHash: '', since, amount: item.amount ?? null,
+    });
+    this.#context.report.rowsHeld += 1;
+  }
+
+  #caseOf(item: Paper | HeldPaper): Case & { officer: OfficerDecision | null } {
+    const { state, policy, officers, effects, tonight } = this.#context;
+    const known = state.paper(item.source, item.key);
+    const id = known?.id ?? drawId(effects, (taken) => state.isIdTaken(taken));
+    const inputHash = inputHashOf(item);
+    const found = officers.get(id);
+    const officer = found !== undefined && found.hash === inputHash && found.decision !== 'keep' ? found : null;
+    const day = item.kind === 'text' ? item.facts.approvedOn : item.kind === 'ledger' ? firstDay(item.period) : item.approvedOn;
+    const unitCode = item.kind === 'text' ? item.facts.unitCode : item.unitCode;
+    return {
+      source: item.source, key: item.key, where: item.where, type: item.type, id, inputHash, officer, known, day,
+      fingerprint: hashOf(inputHash, policy.hash, DETECTOR_VERSION, officer),
+      unit: unitCode === null ? null : policy.resolveUnit(unitCode, day),
+      registerMonth: known?.registerMonth ?? (day ?? tonight).slice(0, 7).replace('-', '/'),
+    };
+  }
+
+  /** Screen, mask and decide. A detector that fails holds the paper: what was not read through is not released. */
+  #judge(paper: Paper, officer: OfficerDecision | null): Decided | Decision {
+    const { policy, tonight } = this.#context;
+    try {
+      return decide(mask(screen(paper, DETECTORS, policy.masks), policy.masks), { policy, tonight, officer });
+    } catch (error) {
+      if (!(error instanceof ArchiveError) || error.code !== 'BAD_SOURCE') throw error;
+      return held('unreadable', 'a detector failed on it', 'masks');
+    }
+  }
+
+  #settle(at: Case, judged: Decided | Decision): void {
+    const decided = 'stage' in judged ? judged : null;
+    const decision = 'stage' in judged ? judged.decision : judged;
+    if (decision.hold !== null) return this.#hold(at, decision, decision.hold);
+    this.#context.state.dropHold(at.source, at.key);
+    if (decision.outcome === 'release') return this.#writer.release(at, decided!);
+    if (at.known?.status === 'released') return this.#writer.withdraw(at, reasonToWithdraw(at, decision), decision.rule, decision);
+    const isWithdrawn = decision.outcome === 'withdraw' || at.known?.status === 'withdrawn';
+    this.#writer.list(at, isWithdrawn ? 'withdrawn' : 'listed', decision, decided);
+    this.#context.report.listed += 1;
+  }
+
+  #hold(at: Case, decision: Decision, hold: Hold): void {
+    const { state, tonight } = this.#context;
+    const before = state.hold(at.source, at.key);
+    const since = before !== null && before.code === hold.code ? before.since : tonight;
+    state.saveHold({
+      source: at.source, key: at.key, id: at.id, where: at.where, type: at.type, code: hold.code, detail: hold.detail,
+      inputHash: at.inputHash, since, amount: null,
+    });
+    this.#context.report.held += 1;
+    // What is published stays as it is; only the case is listed.
+    if (at.known?.status === 'released' || at.known?.status === 'withdrawn') return this.#writer.remember(at, at.known.status, at.known, null);
+    this.#writer.list(at, 'held', decision, null);
+  }
+}
+
+function heldDecision(item: HeldPaper): Decision {
+  return held(item.hold.code, item.hold.detail, 'source');
+}
+
+function reasonToWithdraw(at: Case, decision: Decision): LogReason {
+  if (decision.reason === 'officer-decision') return decision.reason;
+  return at.known?.inputHash === at.inputHash ? 'rule-changed' : decision.reason ?? 'source-changed';
+}

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { drawId, identifyRows, type NewRow } from '../../src/export/identity.ts';
+import { idSchema, type Row } from '../../src/model/record.ts';
+import { testEffects } from '../effects.ts';
+
+let drawn = 0;
+const draw = () => `new${drawn++}`;
+
+function payment(date: string, amount: number, payee: string | null, purpose: string | null = '간담회'): Omit<Row, 'id'> {
+  return {
+    date, time: null, amount, purpose, payee, place: null, attendees: null, headcount: null, paymentMethod: null, category: null,
+    account: null, project: null, documentNumber: null, method: null, from: null, until: null,
+  };
+}
+
+const keyless = (rows: readonly Omit<Row, 'id'>[]): NewRow[] => rows.map((row) => ({ key: null, row }));
+const none: ReadonlyMap<string, string> = new Map();
+
+function published(rows: readonly Omit<Row, 'id'>[]): Row[] {
+  return identifyRows(keyless(rows), [], none, draw).rows;
+}
+
+const january = [payment('2020-01-02', 9_000, '가람'), payment('2020-01-02', 9_000, '가람'), payment('2020-01-05', -500, '나래'), payment('2020-01-09', 7_000, '다솜')];
+
+describe('rows without a key', () => {
+  test('keep their ids when the source only re-sorts them', () => {
+    const before = published(january);
+    const after = identifyRows(keyless([...january].reverse()), before, none, draw);
+    expect(after).toMatchObject({ rows: before, added: 0, changed: 0, removed: 0 });
+  });
+
+  test('a corrected payee is one changed row, with its id', () => {
+    const before = published(january);
+    const after = identifyRows(keyless(january.with(3, payment('2020-01-09', 7_000, null))), before, none, draw);
+    expect(after).toMatchObject({ added: 0, changed: 1, removed: 0 });
+    expect(after.rows.map((row) => row.id).sort()).toEqual(before.map((row) => row.id).sort());
+  });
+
+  test('a genuine duplicate keeps two ids, and a third one is added', () => {
+    const before = published(january);
+    const after = identifyRows(keyless([...january, january[0]!]), before, none, draw);
+    expect(after).toMatchObject({ added: 1, changed: 0, removed: 0 });
+    expect(new Set(after.rows.map((row) => row.id)).size).toBe(5);
+  });
+
+  test('a row that is gone is removed and its id not given to a stranger', () => {
+    const before = published(january);
+    const after = identifyRows(keyless([...january.slice(0, 3), payment('2021-06-06', 1, '라온', '다과')]), before, none, draw);
+    expect(after).toMatchObject({ added: 1, changed: 0, removed: 1 });
+  });
+
+  test('357 of 50,000 corrected in a re-sorted republication are 357 changes', () => {
+    const many = Array.from({ length: 50_000 }, (_, n) => payment(`2020-${String(1 + (n % 12)).padStart(2, '0')}-10`, n % 900, `상점 ${n % 700}`, n % 140 === 0 ? 'NA' : `물품 ${n % 50}`));
+    const before = published(many);
+    let corrected = 0;
+    const republished = many.map((row) => (row.purpose === 'NA' && corrected++ < 357 ? { ...row, purpose: null } : row)).reverse();
+    expect(identifyRows(keyless(republished), before, none, draw)).toMatchObject({ added: 0, changed: 357, removed: 0 });
+  });
+});
+
+test('a row with a key keeps its id whatever changes', () => {
+  const known = new Map([['k1', 'id1']]);
+  const before = [{ id: 'id1', ...payment('2020-01-02', 9_000, '가람') }];
+  const after = identifyRows([{ key: 'k1', row: payment('2021-02-02', 1, null, null) }], before, known, draw);
+  expect(after).toMatchObject({ rows: [{ id: 'id1' }], keys: ['k1'], added: 0, changed: 1, removed: 0 });
+});
+
+test('an id is drawn again while it is taken', () => {
+  const effects = testEffects();
+  const first = drawId(testEffects(), () => false);
+  expect(idSchema.safeParse(first).success).toBe(true);
+  expect(drawId(effects, (id) => id === first)).not.toBe(first);
+});
+
+test('a row with a new key does not take over the id of one whose key is gone', () => {
+  const before = [{ id: 'id1', ...payment('2020-01-02', 9_000, '가람') }];
+  const after = identifyRows([{ key: 'k2', row: payment('2020-01-02', 9_000, '가람') }], before, new Map([['k1', 'id1']]), draw);
+  expect(after).toMatchObject({ added: 1, changed: 0, removed: 1 });
+});
