@@ -32,8 +32,11 @@ function randomText(effects: Effects): string {
 /** A row before it has its id, with the source's stable key if there is one. */
 export interface NewRow { key: string | null; row: Omit<Row, 'id'> }
 
-/** Rows with ids in canonical order, and what became of the earlier ones. */
-export interface IdentifiedRows { rows: Row[]; keys: (string | null)[]; added: number; changed: number; removed: number }
+/** New rows of a ledger in canonical order beside the published ones, with the ids found so far. */
+export interface RowMatching { fresh: readonly NewRow[]; ids: (string | null)[]; before: ReadonlyMap<string, Row>; moved: number }
+
+/** Rows with ids in canonical order, and what became of the earlier ones. `moved` of the added came from another ledger. */
+export interface IdentifiedRows { rows: Row[]; keys: (string | null)[]; added: number; moved: number; changed: number; removed: number }
 
 /** Columns by which a corrected row is recognised, the surest first. */
 const RECOGNISED_BY: readonly (readonly (keyof Omit<Row, 'id'>)[])[] = [
@@ -43,47 +46,82 @@ const RECOGNISED_BY: readonly (readonly (keyof Omit<Row, 'id'>)[])[] = [
   ['date', 'purpose', 'payee'],
 ];
 
+/** In another ledger of the same source only these are sure enough. */
+const RECOGNISED_ELSEWHERE_BY = RECOGNISED_BY.slice(0, 2);
+
 /**
- * Gives every row its id: the known one by key, else that of an equal earlier row
- * without a key, else that of one it corrects, else a new one. Equal rows are
- * genuine and keep one id each.
+ * Matches new rows with the published ones of the same ledger: by key, else an
+ * equal row, else the row it corrects. Equal rows are genuine and keep one id each.
  *
- * @param before - The published rows of the same ledger.
- * @param known - Ids by source key.
+ * @param idOf - Returns the id of a source key, or `undefined`.
+ * @param isOwned - Returns whether an id belongs to a source key; such a row is found by its key or not at all.
  */
-export function identifyRows(fresh: readonly NewRow[], before: readonly Row[], known: ReadonlyMap<string, string>, draw: () => string): IdentifiedRows {
+export function matchRows(fresh: readonly NewRow[], before: readonly Row[], idOf: (key: string) => string | undefined, isOwned: (id: string) => boolean): RowMatching {
   const sorted = [...fresh].sort((a, b) => compareRows(a.row, b.row));
   const byId = new Map(before.map((row) => [row.id, row]));
-  const owned = new Set(known.values());
-  const free = new Map([...byId].filter(([id]) => !owned.has(id)));
-  const ids: (string | null)[] = sorted.map(({ key }) => (key === null ? undefined : known.get(key)) ?? null);
-  match(sorted, ids, free, (row) => JSON.stringify(contentOf(row)));
-  for (const columns of RECOGNISED_BY) match(sorted, ids, free, (row) => JSON.stringify(columns.map((column) => row[column])));
-  return summarise(sorted, ids.map((id) => id ?? draw()), byId);
-}
-
-function match(fresh: readonly NewRow[], ids: (string | null)[], free: Map<string, Row>, signature: (row: Omit<Row, 'id'>) => string): void {
-  if (free.size === 0) return;
-  const waiting = Map.groupBy(free.values(), signature);
-  fresh.forEach(({ row }, n) => {
-    if (ids[n] !== null) return;
-    const found = waiting.get(signature(row))?.shift();
-    if (found === undefined) return;
-    ids[n] = found.id;
-    free.delete(found.id);
+  const ids = sorted.map(({ key }) => {
+    const id = key === null ? undefined : idOf(key);
+    return id !== undefined && byId.has(id) ? id : null;
   });
+  const free = new Map([...byId].filter(([id]) => !isOwned(id)));
+  match(sorted, ids, free, RECOGNISED_BY);
+  return { fresh: sorted, ids, before: byId, moved: 0 };
 }
 
-function summarise(fresh: readonly NewRow[], ids: readonly string[], byId: ReadonlyMap<string, Row>): IdentifiedRows {
-  const pairs = fresh.map(({ key, row }, n) => ({ key, row: withId(ids[n]!, row) }));
+/** Returns the published rows of a ledger that no new row was matched with. */
+export function orphansOf({ ids, before }: RowMatching): Row[] {
+  const matched = new Set(ids);
+  return [...before.values()].filter((row) => !matched.has(row.id));
+}
+
+/**
+ * Gives rows that are new to their ledger the ids they bore in another ledger of the
+ * same source: a payment booked to the wrong unit was corrected, not made anew.
+ *
+ * @param orphans - Rows without a match anywhere in their own ledger, by id; adopted ones are taken out.
+ */
+export function adoptRows(matching: RowMatching, orphans: Map<string, Row>, idOf: (key: string) => string | undefined, isOwned: (id: string) => boolean): void {
+  const missing = matching.ids.filter((id) => id === null).length;
+  matching.fresh.forEach(({ key }, n) => {
+    const id = matching.ids[n] === null && key !== null ? idOf(key) : undefined;
+    if (id !== undefined && orphans.delete(id)) matching.ids[n] = id;
+  });
+  const free = new Map([...orphans].filter(([id]) => !isOwned(id)));
+  match(matching.fresh, matching.ids, free, RECOGNISED_ELSEWHERE_BY);
+  for (const id of matching.ids) if (id !== null) orphans.delete(id);
+  matching.moved = missing - matching.ids.filter((id) => id === null).length;
+}
+
+/** Returns the rows with their ids; whatever has none yet gets a new one. */
+export function identifyRows({ fresh, ids, before, moved }: RowMatching, draw: () => string): IdentifiedRows {
+  const pairs = fresh.map(({ key, row }, n) => ({ key, row: withId(ids[n] ?? draw(), row) }));
   // Equal rows stand by id, so that their order tells nothing and never changes.
   pairs.sort((a, b) => compareRows(a.row, b.row) || (a.row.id < b.row.id ? -1 : 1));
-  const added = pairs.filter(({ row }) => !byId.has(row.id)).length;
+  const added = pairs.filter(({ row }) => !before.has(row.id)).length;
   const changed = pairs.filter(({ row }) => {
-    const old = byId.get(row.id);
-    return old !== undefined && JSON.stringify(contentOf(old)) !== JSON.stringify(contentOf(row));
+    const old = before.get(row.id);
+    return old !== undefined && signature(old, ORDER) !== signature(row, ORDER);
   }).length;
-  return { rows: pairs.map(({ row }) => row), keys: pairs.map(({ key }) => key), added, changed, removed: byId.size - (pairs.length - added) };
+  return { rows: pairs.map(({ row }) => row), keys: pairs.map(({ key }) => key), added, moved, changed, removed: before.size - (pairs.length - added) };
+}
+
+/** Equal rows first, then by ever fewer columns; a matched row is taken out of `free`. */
+function match(fresh: readonly NewRow[], ids: (string | null)[], free: Map<string, Row>, recognisedBy: typeof RECOGNISED_BY): void {
+  for (const columns of [ORDER, ...recognisedBy]) {
+    if (free.size === 0) return;
+    const waiting = Map.groupBy(free.values(), (row) => signature(row, columns));
+    fresh.forEach(({ key, row }, n) => {
+      if (ids[n] !== null || key !== null) return;
+      const found = waiting.get(signature(row, columns))?.shift();
+      if (found === undefined) return;
+      ids[n] = found.id;
+      free.delete(found.id);
+    });
+  }
+}
+
+function signature(row: Omit<Row, 'id'>, columns: readonly (keyof Omit<Row, 'id'>)[]): string {
+  return JSON.stringify(columns.map((column) => row[column]));
 }
 
 const ORDER = ['date', 'time', 'project', 'purpose', 'payee', 'place', 'amount', 'documentNumber', 'category', 'headcount', 'paymentMethod', 'attendees', 'account', 'method', 'from', 'until'] as const satisfies readonly (keyof Row)[];
@@ -99,10 +137,6 @@ function compareRows(a: Omit<Row, 'id'>, b: Omit<Row, 'id'>): number {
     return one < other ? -1 : 1;
   }
   return 0;
-}
-
-function contentOf(row: Omit<Row, 'id'>): unknown[] {
-  return ORDER.map((column) => row[column]);
 }
 
 function withId(id: string, row: Omit<Row, 'id'>): Row {

@@ -7,17 +7,19 @@
  * listed for review.
  */
 import { ArchiveError } from '../errors.ts';
-import type { Decided, Decision, Hold, Paper } from '../model/stages.ts';
+import type { Decided, Decision, Hold, LedgerPaper, Paper, TextPaper } from '../model/stages.ts';
 import type { LogReason } from '../model/vocabulary.ts';
 import type { Collected } from './collect.ts';
 import { caseOfMissing, hashOf, inputHashOf, type Case } from './case.ts';
 import { decide, firstDay, held } from './decide.ts';
 import { DETECTOR_VERSION, DETECTORS } from './detectors/index.ts';
 import { drawId } from './identity.ts';
+import { Ledgers } from './ledgers.ts';
 import { mask } from './mask.ts';
 import type { OfficerDecision } from './officer-decisions.ts';
 import { screen } from './screen.ts';
 import type { HeldPaper, HeldRow } from './sources/source.ts';
+import type { KnownPaper } from './state.ts';
 import { Writer, type WriteContext } from './write.ts';
 
 /** What a night works with. */
@@ -27,10 +29,13 @@ export interface NightContext extends WriteContext { officers: ReadonlyMap<strin
 export class Night {
   readonly #context: NightContext;
   readonly #writer: Writer;
+  readonly #ledgers: Ledgers;
+  readonly #firstNights = new Map<string, boolean>();
 
   constructor(context: NightContext) {
     this.#context = context;
     this.#writer = new Writer(context);
+    this.#ledgers = new Ledgers(context, this.#writer);
   }
 
   /** Takes one paper, held paper or held row of a source. */
@@ -39,6 +44,7 @@ export class Night {
     const { state, tonight } = this.#context;
     const { officer, ...at } = this.#caseOf(item);
     state.markSeen(at.id);
+    this.#isFirstNightOf(at.source);
     const isDue = at.known?.reconsiderOn != null && at.known.reconsiderOn <= tonight;
     if (at.known?.fingerprint === at.fingerprint && !isDue) {
       this.#context.report.unchanged += 1;
@@ -47,24 +53,32 @@ export class Night {
     this.#settle(at, item.kind === 'held' ? heldDecision(item) : this.#judge(item, officer));
   }
 
-  /** Lists what the source no longer has: published or not, it waits for a person and nothing is taken down. */
-  takeMissing(source: string): void {
-    const { state, officers, tonight } = this.#context;
-    for (const paper of state.missing(source)) {
-      const officer = officers.get(paper.id);
-      const isDecided = officer !== undefined && officer.hash === paper.inputHash;
-      if (isDecided && officer.decision === 'withdraw') this.#writer.withdraw(caseOfMissing(paper), 'officer-decision', 'phases', null);
-      if (isDecided && (officer.decision === 'withdraw' || officer.decision === 'keep')) {
-        state.dropHold(source, paper.key);
-        continue;
-      }
-      const since = state.hold(source, paper.key)?.since ?? tonight;
-      state.saveHold({
-        source, key: paper.key, id: paper.id, where: `${source}[${paper.key}]`, type: paper.type, code: 'missing-at-source',
-        detail: 'the source no longer has it; the published state stays', inputHash: paper.inputHash, since, amount: null,
-      });
-      this.#context.report.missing += 1;
+  /**
+   * Ends a source: writes the ledgers that waited, and lists what the source no
+   * longer has. Published or not, that waits for a person and nothing is taken
+   * down, but for ledgers whose every row is now published in another one.
+   */
+  finish(source: string): void {
+    const missing = this.#context.state.missing(source);
+    const moved = this.#ledgers.finish(missing);
+    for (const paper of missing) {
+      if (moved.has(paper.id)) this.#writer.withdraw(caseOfMissing(paper), 'source-changed', this.#context.policy.ledgers.rule, null);
+      else this.#takeMissing(paper);
     }
+  }
+
+  #takeMissing(paper: KnownPaper): void {
+    const { state, officers, tonight, report } = this.#context;
+    const officer = officers.get(paper.id);
+    const isDecided = officer !== undefined && officer.hash === paper.inputHash;
+    if (isDecided && officer.decision === 'withdraw') this.#writer.withdraw(caseOfMissing(paper), 'officer-decision', 'phases', null);
+    if (isDecided && (officer.decision === 'withdraw' || officer.decision === 'keep')) return state.dropHold(paper.source, paper.key);
+    const since = state.hold(paper.source, paper.key)?.since ?? tonight;
+    state.saveHold({
+      source: paper.source, key: paper.key, id: paper.id, where: `${paper.source}[${paper.key}]`, type: paper.type, code: 'missing-at-source',
+      detail: 'the source no longer has it; the published state stays', inputHash: paper.inputHash, since, amount: null,
+    });
+    report.missing += 1;
   }
 
   #takeHeldRow(item: HeldRow): void {
@@ -111,11 +125,22 @@ export class Night {
     const decision = 'stage' in judged ? judged.decision : judged;
     if (decision.hold !== null) return this.#hold(at, decision, decision.hold);
     this.#context.state.dropHold(at.source, at.key);
-    if (decision.outcome === 'release') return this.#writer.release(at, decided!);
+    if (decision.outcome === 'release') return this.#release(at, decided!);
     if (at.known?.status === 'released') return this.#writer.withdraw(at, reasonToWithdraw(at, decision), decision.rule, decision);
     const isWithdrawn = decision.outcome === 'withdraw' || at.known?.status === 'withdrawn';
     this.#writer.list(at, isWithdrawn ? 'withdrawn' : 'listed', decision, decided);
     this.#context.report.listed += 1;
+  }
+
+  #release(at: Case, decided: Decided): void {
+    if (decided.masked.paper.kind === 'text') return this.#writer.releaseText(at, decided as Decided<TextPaper>);
+    this.#ledgers.take(at, decided as Decided<LedgerPaper>, this.#isFirstNightOf(at.source));
+  }
+
+  #isFirstNightOf(source: string): boolean {
+    let isFirst = this.#firstNights.get(source);
+    if (isFirst === undefined) this.#firstNights.set(source, isFirst = !this.#context.state.hasPapers(source));
+    return isFirst;
   }
 
   #hold(at: Case, decision: Decision, hold: Hold): void {

@@ -66,7 +66,7 @@ function stageNight(options: Required<NightOptions>, policy: Policy, sources: re
       if (++done % 200 === 0) effects.report({ stage: 'export', done, note: entry.name });
     }
     effects.report({ stage: 'export', done, total: done, note: entry.name });
-    night.takeMissing(entry.name);
+    night.finish(entry.name);
   }
   checkWithdrawals(report, publishedBefore, policy);
   state.dropSettledHolds();

@@ -30,7 +30,7 @@ CREATE TABLE papers (
   row_count INTEGER NOT NULL DEFAULT 0,
   reconsider_on TEXT,
   PRIMARY KEY (source, key)) STRICT;
-CREATE TABLE row_keys (paper TEXT NOT NULL, key TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (paper, key)) STRICT, WITHOUT ROWID;
+CREATE TABLE row_keys (source TEXT NOT NULL, key TEXT NOT NULL, id TEXT NOT NULL UNIQUE, PRIMARY KEY (source, key)) STRICT, WITHOUT ROWID;
 CREATE TABLE holds (
   source TEXT NOT NULL, key TEXT NOT NULL, id TEXT, location TEXT NOT NULL, type TEXT NOT NULL,
   code TEXT NOT NULL, detail TEXT NOT NULL, input_hash TEXT NOT NULL, since TEXT NOT NULL, amount INTEGER,
@@ -141,12 +141,19 @@ export class State {
     return { records: Number(row.records), rows: Number(row.row_total) };
   }
 
-  rowIds(paper: string): Map<string, string> {
-    return new Map(this.#all('SELECT key, id FROM row_keys WHERE paper = ?', paper).map((row) => [String(row.key), String(row.id)]));
+  hasPapers(source: string): boolean { return this.#all('SELECT 1 FROM papers WHERE source = ? LIMIT 1', source).length > 0; }
+
+  /** Id of a ledger row by its source's key. */
+  rowId(source: string, key: string): string | undefined {
+    const row = this.#all('SELECT id FROM row_keys WHERE source = ? AND key = ?', source, key)[0];
+    return row === undefined ? undefined : String(row.id);
   }
 
-  saveRowId(paper: string, key: string, id: string): void {
-    this.#run('INSERT OR REPLACE INTO row_keys VALUES (?, ?, ?)', paper, key, id);
+  /** Whether a row's id belongs to a source key. */
+  isRowKeyed(id: string): boolean { return this.#all('SELECT 1 FROM row_keys WHERE id = ?', id).length > 0; }
+
+  saveRowId(source: string, key: string, id: string): void {
+    this.#run('INSERT INTO row_keys VALUES (?, ?, ?) ON CONFLICT DO NOTHING', source, key, id);
   }
 
   holds(): HeldEntry[] {

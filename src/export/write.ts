@@ -17,8 +17,8 @@ import type { Decided, Decision, LedgerPaper, Paper, TextPaper } from '../model/
 import type { LogReason } from '../model/vocabulary.ts';
 import { unitNameOn, type Policy } from '../policy/policy.ts';
 import type { Case } from './case.ts';
-import { changedFields, composeLedger, composeRows, composeText, contentHash, type Version } from './compose.ts';
-import { drawId, identifyRows, type IdentifiedRows } from './identity.ts';
+import { changedFields, composeLedger, composeText, contentHash, type Version } from './compose.ts';
+import type { IdentifiedRows } from './identity.ts';
 import type { Log } from './log.ts';
 import type { Register } from './register.ts';
 import type { NightReport } from './report.ts';
@@ -52,26 +52,44 @@ export class Writer {
     this.remember(at, status, at.known, decision.opensOn);
   }
 
-  /** Writes the record of a released paper, or nothing if its public content is what it was. */
-  release(at: Case, decided: Decided): void {
-    const { state, effects, tonight } = this.#context;
-    const version: Version = { id: at.id, unit: at.unit!, releasedOn: at.known?.releasedOn ?? tonight, revision: 0, history: [], nonce: '' };
-    const before = at.known?.status === 'released' ? this.#published(at.known) : null;
-    const { record, identified } = this.#compose(at, decided, version, before);
+  /** Writes the record of a released text paper, or nothing if its public content is what it was. */
+  releaseText(at: Case, decided: Decided<TextPaper>): void {
+    const before = this.publishedBefore(at);
+    this.#release(at, decided, before, composeText(decided, this.#unversioned(at), this.#context.policy), null);
+  }
+
+  /** Writes the record of a released ledger, or nothing if its public content is what it was. */
+  releaseLedger(at: Case, decided: Decided<LedgerPaper>, before: LedgerRecord | null, identified: IdentifiedRows): void {
+    const { state, policy } = this.#context;
+    identified.rows.forEach((row, n) => {
+      const key = identified.keys[n];
+      if (key != null) state.saveRowId(at.source, key, row.id);
+    });
+    this.#release(at, decided, before, composeLedger(decided, identified.rows, this.#unversioned(at), policy), identified);
+  }
+
+  /** Returns the version that is published now, or `null`. */
+  publishedBefore(at: { known: KnownPaper | null }): PublicRecord | null {
+    return at.known?.status === 'released' ? this.#published(at.known) : null;
+  }
+
+  #unversioned(at: Case): Version {
+    return { id: at.id, unit: at.unit!, releasedOn: at.known?.releasedOn ?? this.#context.tonight, revision: 0, history: [], nonce: '' };
+  }
+
+  #release(at: Case, decided: Decided, before: PublicRecord | null, record: PublicRecord, identified: IdentifiedRows | null): void {
+    const { state, tonight, report } = this.#context;
     const hash = contentHash(record);
     if (before !== null && at.known!.contentHash === hash) {
-      this.#context.report.unchanged += 1;
+      report.unchanged += 1;
       return this.remember(at, 'released', at.known, null);
     }
-    const reason = this.#reasonOf(at, decided.decision, before);
-    record.revision = (at.known?.revision ?? 0) + 1;
-    record.nonce = Buffer.from(effects.randomBytes(16)).toString('hex');
-    record.history = [...(before?.history ?? []), this.#entryOf(record, before, reason, identified)];
+    this.#giveVersion(at, record, before, this.#reasonOf(at, decided.decision, before), identified);
     const path = at.known?.path ?? pathOf(record, at.day ?? tonight);
     const fileSha256 = this.#context.staging.write(path, 'rows' in record ? formatLedgerRecord(record) : formatTextRecord(record));
     const event = before !== null ? 'amend' : at.known?.status === 'withdrawn' && at.known.revision > 0 ? 'restore' : 'release';
-    this.#context.log.add({ on: tonight, event, id: at.id, path, revision: record.revision, sha256: fileSha256, reason });
-    this.#context.report[event === 'amend' ? 'amended' : event === 'restore' ? 'restored' : 'released'] += 1;
+    this.#context.log.add({ on: tonight, event, id: at.id, path, revision: record.revision, sha256: fileSha256, reason: record.history.at(-1)!.reason });
+    report[event === 'amend' ? 'amended' : event === 'restore' ? 'restored' : 'released'] += 1;
     this.#register(at, record, path, decided.decision);
     state.savePaper({
       source: at.source, key: at.key, id: at.id, type: at.type, fingerprint: at.fingerprint, inputHash: at.inputHash, status: 'released',
@@ -80,17 +98,10 @@ export class Writer {
     });
   }
 
-  #compose(at: Case, decided: Decided, version: Version, before: PublicRecord | null): { record: PublicRecord; identified: IdentifiedRows | null } {
-    const { policy, state, effects } = this.#context;
-    if (decided.masked.paper.kind === 'text') return { record: composeText(decided as Decided<TextPaper>, version, policy), identified: null };
-    const ledger = decided as Decided<LedgerPaper>;
-    const rowsBefore = (before as LedgerRecord | null)?.rows ?? [];
-    const identified = identifyRows(composeRows(ledger.masked, policy), rowsBefore, state.rowIds(at.id), () => drawId(effects, () => false));
-    identified.rows.forEach((row, n) => {
-      const key = identified.keys[n];
-      if (key != null) state.saveRowId(at.id, key, row.id);
-    });
-    return { record: composeLedger(ledger, identified.rows, version, policy), identified };
+  #giveVersion(at: Case, record: PublicRecord, before: PublicRecord | null, reason: LogReason, identified: IdentifiedRows | null): void {
+    record.revision = (at.known?.revision ?? 0) + 1;
+    record.nonce = Buffer.from(this.#context.effects.randomBytes(16)).toString('hex');
+    record.history = [...(before?.history ?? []), this.#entryOf(record, before, reason, identified)];
   }
 
   #reasonOf(at: Case, decision: Decision, before: PublicRecord | null): LogReason {
@@ -104,8 +115,8 @@ export class Writer {
       revision: record.revision, on: this.#context.tonight, reason, changed: before === null ? [] : changedFields(before, record),
     };
     if (rows === null) return entry;
-    this.#context.report.rowsAdded += rows.added;
-    this.#context.report.rowsChanged += rows.changed;
+    this.#context.report.rowsAdded += rows.added - rows.moved;
+    this.#context.report.rowsChanged += rows.changed + rows.moved;
     this.#context.report.rowsRemoved += rows.removed;
     if (before !== null) {
       entry.rowsAdded = rows.added;

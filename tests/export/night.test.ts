@@ -183,6 +183,26 @@ describe('the next nights', () => {
     expect(idOf(after!, 250)).toBe(idOf(before!, 200));
   });
 
+  test.each([['with', 'R2'], ['without', null]])('a payment booked to another unit moves there %s a key and stands in the sums once', (_, key) => {
+    city.fill([], [row(key === null ? null : 'R1', 100), row(key, 200)]);
+    city.night();
+    const idOf = (amount: number) => (records() as LedgerRecord[]).flatMap((record) => record.rows).find((line) => line.amount === amount)?.id;
+    const id = idOf(200);
+    city.fill([], [row(key === null ? null : 'R1', 100), row(key, 200, { unit_code: '6200' })]);
+    expect(city.night()).toMatchObject({ amended: 1, released: 1, rowsAdded: 0, rowsChanged: 1, rowsRemoved: 0 });
+    expect(idOf(200)).toBe(id);
+    expect((records() as LedgerRecord[]).map((record) => [record.unit, record.totalAmount]).sort()).toEqual([['parks', 200], ['roads', 100]]);
+  });
+
+  test('a ledger whose every payment moved is withdrawn, one whose payments are gone waits for a person', () => {
+    city.fill([], [row(null, 100), row(null, 200, { period: '2026-01', paid_on: '2026-01-05' })]);
+    city.night();
+    city.fill([], [row(null, 100, { unit_code: '6200' })]);
+    expect(city.night()).toMatchObject({ released: 1, withdrawn: 1, missing: 1, rowsAdded: 0, rowsChanged: 1, rowsRemoved: 0 });
+    expect(log().at(-1)).toMatchObject({ event: 'withdraw', reason: 'source-changed' });
+    expect((records() as LedgerRecord[]).filter((record) => record.status === 'released').map((record) => record.totalAmount).sort()).toEqual([100, 200]);
+  });
+
   test('a paper that is now closed becomes a tombstone without title, text or nonce, and may be restored', () => {
     city.fill([paper('A1', { title: '어떤 제목' }), paper('A2')]);
     city.night();
