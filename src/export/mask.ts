@@ -45,6 +45,9 @@ export function mask<P extends Paper>(screened: Screened<P>, masks: Policy['mask
   return { stage: 'masked', paper: withoutTexts(paper), texts: texts satisfies Texts, masks: counts, lengths };
 }
 
+/** `[mask](…)`, `[mask][…]` and `[mask]: …` would be links in Markdown and swallow what follows. */
+const OPENS_LINK = /^[([:]/;
+
 type Refuse = (message: string) => ArchiveError;
 
 function maskText(text: string, findings: readonly Finding[], masks: Policy['masks'], refuse: Refuse): MaskedText {
@@ -54,7 +57,7 @@ function maskText(text: string, findings: readonly Finding[], masks: Policy['mas
   let at = 0;
   let maskedChars = 0;
   for (const { start, end, words } of stretches) {
-    masked += text.slice(at, start) + words;
+    masked += text.slice(at, start) + words + (OPENS_LINK.test(text.slice(end, end + 1)) ? ' ' : '');
     maskedChars += end - start;
     at = end;
   }

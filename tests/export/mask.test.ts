@@ -26,6 +26,8 @@ test.each<[string, string, Finding[], string]>([
   ['none', '가나다', [], '가나다'],
   ['one in the middle', '가010나', [{ kind: 'mobile', start: 1, end: 4 }], '가[휴대전화번호 가림·제6호]나'],
   ['the whole text', '010', [{ kind: 'mobile', start: 0, end: 3 }], '[휴대전화번호 가림·제6호]'],
+  ['one before a bracket without making a link', '010(야간)', [{ kind: 'mobile', start: 0, end: 3 }], '[휴대전화번호 가림·제6호] (야간)'],
+  ['one before a colon without making a link definition', '010: 당직', [{ kind: 'mobile', start: 0, end: 3 }], '[휴대전화번호 가림·제6호] : 당직'],
   ['two side by side', 'abcd', [{ kind: 'mobile', start: 0, end: 2 }, { kind: 'email', start: 2, end: 4 }], '[휴대전화번호 가림·제6호][전자우편 주소 가림·제6호]'],
   ['in any order', 'abcd', [{ kind: 'email', start: 2, end: 4 }, { kind: 'mobile', start: 0, end: 1 }], '[휴대전화번호 가림·제6호]b[전자우편 주소 가림·제6호]'],
   ['overlapping ones under the longest', 'abcdef', [{ kind: 'mobile', start: 0, end: 3 }, { kind: 'card', start: 2, end: 6 }], '[카드번호 가림·제6호]'],
