@@ -17,8 +17,8 @@ import { heldPaper, toPaper } from './folder/papers.ts';
 import { columnsOf, type ColumnReference, type TextRule } from './folder/rules.ts';
 import type { SourceRow } from './folder/table.ts';
 import { type FolderCounts, readRows, type TablePlan } from './folder/tables.ts';
-import { Held, readAmount, readCount, readPeriod, readText } from './folder/values.ts';
-import type { ControlTotal, HeldPaper, HeldRow, Source } from './source.ts';
+import { readAmount, readCount, readPeriod, readText } from './folder/values.ts';
+import { type ControlTotal, type HeldPaper, type HeldRow, type Source, Untranslatable } from './source.ts';
 
 /** A folder source also tells what it read. */
 export interface FolderSource extends Source {
@@ -44,7 +44,7 @@ export function openFolderSource(entry: { name: string; path: string; mapping: s
       yield* mapping.kind === 'text' ? textPapers(entry.name, mapping, files, counts) : ledgerPapers(entry.name, mapping, files, counts);
     },
     totals: () => (mapping.kind === 'ledger' ? readTotals(mapping, listFiles(entry.path)) : []),
-    counts: () => ({ ...counts }),
+    counts: () => ({ files: counts.files, rows: counts.rows, blankRows: counts.blankRows, halvedRows: counts.halvedRows }),
     close: () => undefined,
   };
 }
@@ -138,8 +138,8 @@ function byKey(rows: readonly SourceRow[], keyOf: (row: SourceRow) => string | n
   return result;
 }
 
-function duplicate(places: readonly string[]): Held {
-  return new Held('duplicate-key', `"key": expected once, got ${places.length} times: ${places.slice(0, 5).join(', ')}`);
+function duplicate(places: readonly string[]): Untranslatable {
+  return new Untranslatable('duplicate-key', `"key": expected once, got ${places.length} times: ${places.slice(0, 5).join(', ')}`);
 }
 
 function* ledgerPapers(source: string, mapping: LedgerMapping, files: readonly FolderFile[], counts: FolderCounts): Generator<Paper | HeldRow> {
@@ -173,10 +173,10 @@ function readTotals(mapping: LedgerMapping, files: readonly FolderFile[]): Contr
     try {
       const period = readPeriod(row, 'totals.period', fields.period, mapping.type === 'budget');
       const [rows, amount] = [readCount(row, 'totals.rows', fields.rows), readAmount(row, 'totals.amount', fields.amount, mapping.currency.decimals)];
-      if (rows === null || amount === null) throw new Held('bad-row', '"totals": expected rows and an amount, got nothing');
-      return { type: mapping.type, ...(period === null ? {} : { period }), rows, amount };
+      if (rows === null || amount === null) throw new Untranslatable('bad-row', '"totals": expected rows and an amount, got nothing');
+      return { type: mapping.type, period: period ?? undefined, rows, amount };
     } catch (error) {
-      if (!(error instanceof Held)) throw error;
+      if (!(error instanceof Untranslatable)) throw error;
       throw new ArchiveError('BAD_SOURCE', row.where, error.hold.detail);
     }
   });

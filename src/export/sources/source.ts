@@ -3,7 +3,7 @@
  * into our words and nothing else: no disclosure decision, no mask. What it can't
  * translate it says, paper by paper (`HeldPaper`) or by stopping the night.
  */
-import type { Hold, Paper } from '../../model/stages.ts';
+import type { Hold, HoldCode, Paper } from '../../model/stages.ts';
 import type { LedgerType, RecordType } from '../../model/vocabulary.ts';
 
 /** A paper or row that a source could not translate. It gets a bare register row and waits for a person. */
@@ -31,7 +31,7 @@ export interface HeldRow {
 }
 
 /** What a city system itself says its rows add up to; `period` is absent when it covers all periods. */
-export interface ControlTotal { type: LedgerType; period?: string; rows: number; amount: number }
+export interface ControlTotal { type: LedgerType; period?: string | undefined; rows: number; amount: number }
 
 /** An adapter, opened for one night. */
 export interface Source {
@@ -47,4 +47,13 @@ export interface Source {
   totals?(): readonly ControlTotal[];
   /** Releases what was opened (database handles). Safe to call twice. */
   close(): void;
+}
+
+/** Thrown, inside the sources only, to leave a row that can't be translated; it becomes a held paper or row. No error: nothing went wrong. */
+export class Untranslatable {
+  readonly hold: Hold;
+
+  constructor(code: HoldCode, detail: string) {
+    this.hold = { code, detail };
+  }
 }

@@ -4,12 +4,12 @@
  * never guessed.
  */
 import * as z from 'zod';
-import type { Facts, Hold, HoldCode, LedgerPaper, PaperFile, PaperRow, TextPaper } from '../../model/stages.ts';
+import type { Facts, LedgerPaper, PaperFile, PaperRow, TextPaper } from '../../model/stages.ts';
 import {
   APPROVAL_KINDS, GROUNDS, isCityDate, LEDGER_TYPES, LICENCES, RANKS, RETENTIONS, TEXT_TYPES,
   type Disclosure, type Ground,
 } from '../../model/vocabulary.ts';
-import type { HeldPaper, HeldRow } from './source.ts';
+import { Untranslatable, type HeldPaper, type HeldRow } from './source.ts';
 
 export const PAPER_COLUMNS = [
   'paper_key', 'record_type', 'title', 'body', 'public_body', 'unit_code', 'approver_rank', 'approval_kind', 'approved_on',
@@ -23,15 +23,6 @@ export const LEDGER_COLUMNS = [
 ] as const;
 
 export type ViewRow = Readonly<Record<string, string | number | bigint | null | Uint8Array>>;
-
-/** Thrown inside this file only, to leave the translation of one row. */
-class Untranslatable extends Error {
-  readonly hold: Hold;
-  constructor(code: HoldCode, detail: string) {
-    super(code);
-    this.hold = { code, detail };
-  }
-}
 
 const DISCLOSURE_CODES: Readonly<Record<string, Disclosure>> = {
   1: 'open', 2: 'partial', 3: 'closed', 4: 'restricted-until', 5: 'restricted-until',

@@ -24,7 +24,7 @@ export interface Decoding { encoding: readonly Encoding[]; replacementCharacters
  *   decode, of a character already lost (U+FFFD), or of a zero byte.
  */
 export function decode(where: string, bytes: Uint8Array, decoding: Decoding): string {
-  const attempts = decoding.encoding.map((encoding) => ({ encoding, ...attempt(bytes, encoding) }));
+  const attempts = decoding.encoding.map((encoding) => Object.assign(attempt(bytes, encoding), { encoding }));
   const hit = attempts.find(({ problem }) => problem === null);
   const named = decoding.encoding.map((encoding) => `"${encoding}"`).join(', ');
   if (hit === undefined) {

@@ -5,12 +5,12 @@
  * itself, with its amount if that can be read, so that control totals still agree.
  */
 import type { LedgerPaper, PaperRow } from '../../../model/stages.ts';
-import type { HeldRow } from '../source.ts';
+import { type HeldRow, Untranslatable } from '../source.ts';
 import type { LedgerMapping } from './mapping.ts';
 import { withoutNulls } from './papers.ts';
 import type { SourceRow } from './table.ts';
 import {
-  Held, readAmount, readAsciiCode, readCode, readCount, readDay, readPeriod, readText, readTime,
+  readAmount, readAsciiCode, readCode, readCount, readDay, readPeriod, readText, readTime,
 } from './values.ts';
 
 const METHODS = ['open-tender', 'limited-tender', 'negotiated'] as const;
@@ -19,14 +19,15 @@ const METHODS = ['open-tender', 'limited-tender', 'negotiated'] as const;
 interface PlacedRow { unitCode: string; period: string; row: PaperRow; texts: Record<string, string> }
 
 /** Ledger papers of one source as they fill, row by row. */
-export interface LedgerBook { add(row: SourceRow): void; hold(row: SourceRow, held: Held): void; papers(): LedgerPaper[]; held(): HeldRow[] }
+export interface LedgerBook { add(row: SourceRow): void; hold(row: SourceRow, held: Untranslatable): void; papers(): LedgerPaper[]; held(): HeldRow[] }
 
 /** Returns an empty book for one source. */
 export function openBook(source: string, mapping: LedgerMapping): LedgerBook {
   const papers = new Map<string, { paper: LedgerPaper; rows: PaperRow[]; texts: Record<string, string> }>();
   const held: HeldRow[] = [];
-  const hold = (row: SourceRow, { hold: reason }: Held): void => {
-    held.push({ kind: 'held-row', source, where: row.where, type: mapping.type, hold: reason, ...whatIsKnown(row, mapping) });
+  const hold = (row: SourceRow, { hold: reason }: Untranslatable): void => {
+    const { amount, period } = whatIsKnown(row, mapping);
+    held.push({ kind: 'held-row', source, where: row.where, type: mapping.type, hold: reason, amount, period });
   };
   const place = ({ unitCode, period, row, texts }: PlacedRow): void => {
     const key = `${mapping.type}/${unitCode}/${period}`;
@@ -41,7 +42,7 @@ export function openBook(source: string, mapping: LedgerMapping): LedgerBook {
       try {
         place(readRow(row, mapping));
       } catch (error) {
-        if (!(error instanceof Held)) throw error;
+        if (!(error instanceof Untranslatable)) throw error;
         hold(row, error);
       }
     },
@@ -60,12 +61,12 @@ function emptyEntry(source: string, { type, currency, licence }: LedgerMapping, 
 function readRow(row: SourceRow, mapping: LedgerMapping): PlacedRow {
   const { fields, currency } = mapping;
   const unitCode = readText(row, fields.unit, 'refuse');
-  if (unitCode === null) throw new Held('unknown-unit', '"unit": expected a unit, got nothing');
+  if (unitCode === null) throw new Untranslatable('unknown-unit', '"unit": expected a unit, got nothing');
   const amount = readAmount(row, 'amount', fields.amount, currency.decimals);
-  if (amount === null) throw new Held('bad-row', '"amount": expected an amount, got nothing');
+  if (amount === null) throw new Untranslatable('bad-row', '"amount": expected an amount, got nothing');
   const date = readDay(row, 'date', fields.date);
   const period = readRowPeriod(row, mapping, date);
-  if (period === null) throw new Held('missing-date', `"${fields.period === undefined ? 'date' : 'period'}": expected a date, got nothing`);
+  if (period === null) throw new Untranslatable('missing-date', `"${fields.period === undefined ? 'date' : 'period'}": expected a date, got nothing`);
   return {
     unitCode, period,
     texts: readTexts(row, fields),
@@ -107,7 +108,7 @@ function whatIsKnown(row: SourceRow, mapping: LedgerMapping): { amount: number |
     try {
       return read();
     } catch (error) {
-      if (error instanceof Held) return null;
+      if (error instanceof Untranslatable) return null;
       throw error;
     }
   };

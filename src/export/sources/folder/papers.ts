@@ -8,11 +8,11 @@ import type { Facts, PaperFile, TextPaper } from '../../../model/stages.ts';
 import {
   APPROVAL_KINDS, DISCLOSURES, LICENCES, RANKS, RETENTIONS, TEXT_TYPES, type TextType,
 } from '../../../model/vocabulary.ts';
-import type { HeldPaper } from '../source.ts';
+import { type HeldPaper, Untranslatable } from '../source.ts';
 import type { AttachmentsMapping, TextMapping } from './mapping.ts';
 import type { SourceRow } from './table.ts';
 import {
-  Held, readAsciiCode, readCode, readCount, readDay, readFlag, readGrounds, readPath, readText,
+  readAsciiCode, readCode, readCount, readDay, readFlag, readGrounds, readPath, readText,
 } from './values.ts';
 
 const ROLES = ['body', 'attachment'] as const;
@@ -27,18 +27,18 @@ export interface Attachments { fields: FileFields; rows: readonly SourceRow[] }
 export function toPaper(source: string, row: SourceRow, fields: TextFields, attachments: Attachments | null): TextPaper | HeldPaper {
   const key = readText(row, fields.key, 'refuse');
   try {
-    if (key === null) throw new Held('bad-row', '"key": expected a key, got nothing');
+    if (key === null) throw new Untranslatable('bad-row', '"key": expected a key, got nothing');
     const facts = readFacts(row, fields);
     const { files, texts } = readFiles(facts, attachments);
-    return { kind: 'text', source, key, where: row.where, type: readType(row, fields), facts, texts: { ...readTexts(row, fields), ...texts }, files };
+    return { kind: 'text', source, key, where: row.where, type: readType(row, fields), facts, texts: Object.assign(readTexts(row, fields), texts), files };
   } catch (error) {
-    if (!(error instanceof Held)) throw error;
+    if (!(error instanceof Untranslatable)) throw error;
     return heldPaper(source, row, fields, key ?? `row ${row.where}`, error);
   }
 }
 
 /** Returns the bare paper that waits for a person. */
-export function heldPaper(source: string, row: SourceRow, fields: TextFields, key: string, { hold }: Held): HeldPaper {
+export function heldPaper(source: string, row: SourceRow, fields: TextFields, key: string, { hold }: Untranslatable): HeldPaper {
   return {
     kind: 'held', source, key, where: row.where, hold,
     type: orNull(() => readType(row, fields)) ?? TEXT_TYPES[0],
@@ -51,7 +51,7 @@ function orNull<Value>(read: () => Value): Value | null {
   try {
     return read();
   } catch (error) {
-    if (error instanceof Held) return null;
+    if (error instanceof Untranslatable) return null;
     throw error;
   }
 }
@@ -61,7 +61,7 @@ function readType(row: SourceRow, { type }: TextFields): TextType {
 }
 
 function needed<Value>(field: string, value: Value | null): Value {
-  if (value === null) throw new Held(field === 'unit' ? 'unknown-unit' : 'bad-row', `"${field}": expected a value, got nothing`);
+  if (value === null) throw new Untranslatable(field === 'unit' ? 'unknown-unit' : 'bad-row', `"${field}": expected a value, got nothing`);
   return value;
 }
 

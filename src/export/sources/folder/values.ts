@@ -1,25 +1,16 @@
 /**
  * Values: applies one rule to one row. What can't be translated is thrown as
- * `Held`: a signal that never leaves this folder and carries a code and a detail
+ * `Untranslatable`: a signal that never leaves this folder and carries a code and a detail
  * without record text. An empty cell is `null`; what that means is decided where
  * the paper is built.
  */
 import { decodeNamedCharacterReference } from 'decode-named-character-reference';
-import type { Hold, HoldCode } from '../../../model/stages.ts';
 import type { Ground } from '../../../model/vocabulary.ts';
 import { parseAmount } from './amounts.ts';
 import { compileMoment, dayOf, type Moment, periodOf, timeOf } from './dates.ts';
 import { type AmountRule, columnsOf, type CodeRule, type CountRule, type FlagRule, type GroundsRule, type MomentRule, PATH_SEPARATOR, type PathRule, type TextRule } from './rules.ts';
+import { Untranslatable } from '../source.ts';
 import type { SourceRow } from './table.ts';
-
-/** A row, or the paper it stands for, waits for a person. */
-export class Held extends Error {
-  readonly hold: Hold;
-  constructor(code: HoldCode, detail: string) {
-    super(code);
-    this.hold = { code, detail };
-  }
-}
 
 /** What a rule needs to know of its origin; every kind of rule has it. */
 type Origin = Pick<TextRule, 'column' | 'columns' | 'join' | 'fileName' | 'optional' | 'nulls' | 'decode'> & { constant?: unknown };
@@ -57,7 +48,7 @@ function decodeHtml(text: string): string {
   });
 }
 
-/** Returns one of our words, or `null`. @throws {Held} `unknown-code` */
+/** Returns one of our words, or `null`. @throws {Untranslatable} `unknown-code` */
 export function readCode<Word extends string>(row: SourceRow, field: string, rule: CodeRule<Word> | undefined, words: readonly Word[]): Word | null {
   const code = readText(row, rule, 'refuse');
   if (rule === undefined || code === null) return null;
@@ -69,11 +60,11 @@ export function readCode<Word extends string>(row: SourceRow, field: string, rul
   return rule.codes[code]!;
 }
 
-function unknownCode(field: string, expected: number): Held {
-  return new Held('unknown-code', `"${field}": expected one of ${expected} codes, got another`);
+function unknownCode(field: string, expected: number): Untranslatable {
+  return new Untranslatable('unknown-code', `"${field}": expected one of ${expected} codes, got another`);
 }
 
-/** Returns a yes or no; nothing is no. @throws {Held} `unknown-code` */
+/** Returns a yes or no; nothing is no. @throws {Untranslatable} `unknown-code` */
 export function readFlag(row: SourceRow, field: string, rule: FlagRule | undefined): boolean {
   if (typeof rule?.constant === 'boolean') return rule.constant;
   const code = readText(row, rule, 'refuse');
@@ -83,26 +74,26 @@ export function readFlag(row: SourceRow, field: string, rule: FlagRule | undefin
   return codes[code]!;
 }
 
-/** Returns an ASCII code as records carry it, or `null`. @throws {Held} `unknown-code` */
+/** Returns an ASCII code as records carry it, or `null`. @throws {Untranslatable} `unknown-code` */
 export function readAsciiCode(row: SourceRow, field: string, rule: TextRule | undefined): string | null {
   const code = readText(row, rule, 'refuse');
   if (code !== null && !/^[A-Za-z0-9._-]{1,60}$/.test(code)) {
-    throw new Held('unknown-code', `"${field}": expected up to 60 letters, digits, ".", "_", "-", got ${code.length} characters`);
+    throw new Untranslatable('unknown-code', `"${field}": expected up to 60 letters, digits, ".", "_", "-", got ${code.length} characters`);
   }
   return code;
 }
 
-/** Returns a day, `YYYY-MM-DD`, or `null`. @throws {Held} `impossible-date` */
+/** Returns a day, `YYYY-MM-DD`, or `null`. @throws {Untranslatable} `impossible-date` */
 export function readDay(row: SourceRow, field: string, rule: MomentRule | undefined): string | null {
   return readMoment(row, field, rule, dayOf);
 }
 
-/** Returns a time, `HH:MM`, or `null`. @throws {Held} `impossible-date` */
+/** Returns a time, `HH:MM`, or `null`. @throws {Untranslatable} `impossible-date` */
 export function readTime(row: SourceRow, field: string, rule: MomentRule | undefined): string | null {
   return readMoment(row, field, rule, timeOf);
 }
 
-/** Returns a period, `YYYY-MM` or yearly `YYYY`, or `null`. @throws {Held} `impossible-date` */
+/** Returns a period, `YYYY-MM` or yearly `YYYY`, or `null`. @throws {Untranslatable} `impossible-date` */
 export function readPeriod(row: SourceRow, field: string, rule: MomentRule | undefined, isYearly: boolean): string | null {
   return readMoment(row, field, rule, (moment) => periodOf(moment, isYearly));
 }
@@ -117,8 +108,8 @@ function readMoment(row: SourceRow, field: string, rule: MomentRule | undefined,
     return value === null ? [] : [value];
   }));
   if (found.size === 1) return [...found][0]!;
-  if (found.size > 1) throw new Held('impossible-date', `"${field}": the formats ${formats.join(', ')} read it as ${found.size} different days`);
-  throw new Held('impossible-date', `"${field}": expected a day that exists as ${formats.join(' or ')}, got ${shapeOf(text)}`);
+  if (found.size > 1) throw new Untranslatable('impossible-date', `"${field}": the formats ${formats.join(', ')} read it as ${found.size} different days`);
+  throw new Untranslatable('impossible-date', `"${field}": expected a day that exists as ${formats.join(' or ')}, got ${shapeOf(text)}`);
 }
 
 /** Returns what a text looks like, without what it says: digits as 9, letters as a. */
@@ -127,39 +118,39 @@ function shapeOf(text: string): string {
   return text.replace(/\p{Nd}/gu, '9').replace(/\p{L}+/gu, 'a');
 }
 
-/** Returns an amount in the smallest unit, or `null`. @throws {Held} `bad-row` */
+/** Returns an amount in the smallest unit, or `null`. @throws {Untranslatable} `bad-row` */
 export function readAmount(row: SourceRow, field: string, rule: AmountRule, decimals: number): number | null {
   const text = readText(row, rule, 'refuse');
   if (text === null) return null;
   const amount = parseAmount(text, {
     decimals, decimal: rule.decimal ?? '.', thousands: rule.thousands ?? '', negative: rule.negative ?? ['minus'], signs: rule.signs ?? [], multiply: rule.multiply ?? 1,
   });
-  if (amount === null) throw new Held('bad-row', `"${field}": expected an amount with at most ${decimals} decimals, got ${shapeOf(text)}`);
+  if (amount === null) throw new Untranslatable('bad-row', `"${field}": expected an amount with at most ${decimals} decimals, got ${shapeOf(text)}`);
   return amount;
 }
 
-/** Returns a whole number from 0, or `null`. @throws {Held} `bad-row` */
+/** Returns a whole number from 0, or `null`. @throws {Untranslatable} `bad-row` */
 export function readCount(row: SourceRow, field: string, rule: CountRule | undefined): number | null {
   const text = readText(row, rule, 'refuse');
   if (rule === undefined || text === null) return null;
   const count = parseAmount(text, { decimals: 0, decimal: '.', thousands: rule.thousands ?? '', negative: [], signs: [], multiply: rule.multiply ?? 1 });
-  if (count === null) throw new Held('bad-row', `"${field}": expected a whole number, got ${shapeOf(text)}`);
+  if (count === null) throw new Untranslatable('bad-row', `"${field}": expected a whole number, got ${shapeOf(text)}`);
   return count;
 }
 
-/** Returns the grounds, ascending. @throws {Held} `unknown-code` */
+/** Returns the grounds, ascending. @throws {Untranslatable} `unknown-code` */
 export function readGrounds(row: SourceRow, field: string, rule: GroundsRule | undefined): Ground[] {
   const text = readText(row, rule, 'refuse');
   if (rule === undefined || text === null) return [];
   const numbers = rule.flags === undefined ? text.split(rule.separator!).map((part) => part.trim()) : flagged(field, text, rule.flags);
-  if (numbers.some((number) => !/^[1-8]$/.test(number))) throw new Held('unknown-code', `"${field}": expected numbers from 1 to 8, got others`);
+  if (numbers.some((number) => !/^[1-8]$/.test(number))) throw new Untranslatable('unknown-code', `"${field}": expected numbers from 1 to 8, got others`);
   return [...new Set(numbers.map((number) => Number(number) as Ground))].sort();
 }
 
 function flagged(field: string, text: string, { yes, no }: { yes: string; no: string }): string[] {
   const flags = [...text];
   if (flags.length !== 8 || flags.some((flag) => flag !== yes && flag !== no)) {
-    throw new Held('unknown-code', `"${field}": expected eight flags ${yes} or ${no}, got ${flags.length} characters`);
+    throw new Untranslatable('unknown-code', `"${field}": expected eight flags ${yes} or ${no}, got ${flags.length} characters`);
   }
   return flags.flatMap((flag, index) => (flag === yes ? [String(index + 1)] : []));
 }

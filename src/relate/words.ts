@@ -1,0 +1,113 @@
+/**
+ * Words: cuts a text into words and says which of them a reader may be shown as
+ * the reason for a link.
+ *
+ * No dictionary and no analyser: particles are stripped by a list, and what is
+ * left counts as a word only if the archive itself bears it out. An ending that
+ * merely looks like a particle (전문가, 여의도) is otherwise cut off, and half a
+ * word is worse than none.
+ */
+
+/** A mask as it stands in public text, `[주민등록번호 가림·제6호]`: shared masks say nothing. */
+const MASK = /\[[^\][\n]{1,60} 가림·제\d호\]/g;
+
+/** Letters and digits; the middle dots ㆍ and ᆞ are letters to Unicode, separators to Korean readers. */
+const WORD = /(?:(?![ㆍᆞ])[\p{L}\p{M}\p{N}])+/gu;
+
+/** Runs of one script: words are compared by syllable pairs in Hangul and Hanja, whole in other letters. */
+const RUN = /[가-힣]+|\p{Script=Han}+|(?:(?![가-힣\p{Script=Han}\p{N}])[\p{L}\p{M}])+/gu;
+
+/** Particles, longest first. `after` is the sound they need before them; absent means any. */
+const PARTICLES: readonly { text: string; after?: 'consonant' | 'vowel' }[] = [
+  { text: '에서부터' }, { text: '으로부터', after: 'consonant' },
+  { text: '로부터', after: 'vowel' }, { text: '에서는' }, { text: '에서도' }, { text: '에서의' }, { text: '으로써', after: 'consonant' },
+  { text: '으로서', after: 'consonant' }, { text: '으로의', after: 'consonant' }, { text: '까지의' }, { text: '에게서' },
+  { text: '까지' }, { text: '부터' }, { text: '에서' }, { text: '에게' }, { text: '에는' }, { text: '에도' }, { text: '마다' },
+  { text: '보다' }, { text: '처럼' }, { text: '으로', after: 'consonant' }, { text: '로써', after: 'vowel' },
+  { text: '로서', after: 'vowel' }, { text: '이나', after: 'consonant' }, { text: '이란', after: 'consonant' },
+  { text: '과의', after: 'consonant' }, { text: '와의', after: 'vowel' },
+  { text: '은', after: 'consonant' }, { text: '는', after: 'vowel' }, { text: '이', after: 'consonant' },
+  { text: '가', after: 'vowel' }, { text: '을', after: 'consonant' }, { text: '를', after: 'vowel' }, { text: '의' },
+  { text: '에' }, { text: '와', after: 'vowel' }, { text: '과', after: 'consonant' }, { text: '도' },
+  { text: '로', after: 'vowel' }, { text: '만' }, { text: '나', after: 'vowel' }, { text: '란', after: 'vowel' },
+];
+
+/** Endings of verbs and adjectives: such a form stands in a sentence, not in a list of words. */
+const PREDICATE = /(?:니다|니까|세요|하다|한다|된다|했다|였다|었다|하는|되는|하고|되고|하며|되며|으며|이며|하여|되어|하기|되기|하지|해야|하도록|하게|있는|없는|있다|없다|[가-힣]{2}(?:한|할|된|될|던|인))$/;
+
+const STOP_WORDS = new Set(
+  ('무엇 어떤 어떻게 어디 어느 언제 누구 얼마 대한 대해 대하여 관한 관하여 위한 위해 위하여 따른 따라 통한 통해 의한 의해 인한 인해 '
+    + '및 또는 그리고 그러나 이에 이를 이와 해당 관련 각종 기타 경우 이상 이하 이내 이후 이전 현재 다음 아래 위의 같은 같이 모든 모두 다른 '
+    + '통하여 의하여 인하여 이렇게 저렇게 그렇게 아닌 아니 알고 갖고 또한 오는 가는 없이 가지 때문 정도 부분 사항 내용 있음 없음 하여금 여부 등의 등을 등에 제외 '
+    + 'the and for with from that this these those are was were been being have has had not but into onto upon about '
+    + 'over under between during after before such any all each other which who whom whose what when where will shall '
+    + 'may can could would should must its their our your his her them they you per via than then also there here more most').split(' '),
+);
+
+/** The words of a text, in its order and spelling, Unicode form NFKC, masks left out. */
+export function wordsOf(text: string): string[] {
+  return text.replace(MASK, ' ').normalize('NFKC').match(WORD) ?? [];
+}
+
+/** What a word is compared by: its Hangul and Hanja syllable pairs, its other letters whole. Numbers count for nothing. */
+export function featuresOf(word: string): string[] {
+  const features: string[] = [];
+  for (const run of word.match(RUN) ?? []) {
+    if (/^[a-z]/.test(run)) {
+      if (run.length > 2 && !STOP_WORDS.has(run)) features.push(run);
+      continue;
+    }
+    if (!/^[가-힣\p{Script=Han}]/u.test(run)) features.push(run);
+    else for (let at = 0; at + 1 < run.length; at += 1) features.push(run.slice(at, at + 2));
+  }
+  return features;
+}
+
+/** Returns the word without one particle at its end, or the word itself. At least two syllables stay. */
+export function stripParticle(word: string): string {
+  if (!isHangul(word.at(-1))) return word;
+  for (const { text, after } of PARTICLES) {
+    const stem = word.slice(0, -text.length);
+    if (stem.length < 2 || !word.endsWith(text)) continue;
+    if (after === undefined || !isHangul(stem.at(-1)) || takes(stem.charCodeAt(stem.length - 1), text, after)) return stem;
+  }
+  return word;
+}
+
+/** What the archive knows of its words, all in lower case. */
+export interface Attested {
+  /** Whether the word stands alone, without a particle, somewhere. */
+  isAlone(word: string): boolean;
+  /** Whether the word occurs with a particle after it, somewhere. */
+  isStem(word: string): boolean;
+}
+
+/**
+ * Returns what a reader may be shown for a word as it was found: the word, its
+ * stem, or `null` if neither is borne out.
+ *
+ * @param form - In lower case.
+ */
+export function presentable(form: string, attested: Attested): string | null {
+  if (!isWordy(form)) return null;
+  const stem = stripParticle(form);
+  if (stem === form || attested.isStem(form)) return form;
+  return isWordy(stem) && attested.isAlone(stem) ? stem : null;
+}
+
+function isWordy(word: string): boolean {
+  if (word.length > 20 || STOP_WORDS.has(word) || /\d/.test(word)) return false;
+  if (isHangul(word.at(-1))) return word.length > 1 && !PREDICATE.test(word);
+  return word.length > 2;
+}
+
+function isHangul(character: string | undefined): boolean {
+  return character !== undefined && character >= '가' && character <= '힣';
+}
+
+/** Hangul syllables are laid out so that the final consonant is the remainder by 28; 8 is ㄹ, after which 로 stands too. */
+function takes(codeUnit: number, particle: string, after: 'consonant' | 'vowel'): boolean {
+  const final = (codeUnit - 0xac00) % 28;
+  if (after === 'consonant') return final !== 0 && !(final === 8 && particle.startsWith('으로'));
+  return final === 0 || (final === 8 && particle.startsWith('로'));
+}

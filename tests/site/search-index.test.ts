@@ -1,0 +1,61 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { buildSearchIndex, type SearchEntry } from '../../src/site/search/search-index.ts';
+
+let folder: string;
+beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'search-index-')); });
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const entries: SearchEntry[] = Array.from({ length: 40 }, (_, n) => ({
+  url: `records/r${n}.html`,
+  title: `놀이터 정비 계획 ${n}`,
+  content: `어린이공원 놀이터를 정비합니다. Playground ${n}.`,
+  meta: { unit: '푸른도시과' },
+  filters: { type: ['document'], year: [String(2020 + (n % 5))] },
+  date: n % 7 === 0 ? null : `2026-01-${String((n % 28) + 1).padStart(2, '0')}`,
+}));
+
+/** Every file with its bytes. */
+function tree(root: string): Map<string, string> {
+  const paths = (readdirSync(root, { recursive: true }) as string[]).filter((path) => statSync(join(root, path)).isFile()).sort();
+  return new Map(paths.map((path) => [path, readFileSync(join(root, path)).toString('base64')]));
+}
+
+test('writes the search script and the index, and none of the interface it does not use', async () => {
+  const out = join(folder, 'pagefind');
+  const { files, bytes } = await buildSearchIndex(entries, out);
+  const written = tree(out);
+  expect(written.has('pagefind.js')).toBe(true);
+  expect(written.has('pagefind-entry.json')).toBe(true);
+  expect([...written.keys()].filter((path) => path.startsWith('fragment/'))).toHaveLength(40);
+  expect([...written.keys()].filter((path) => /ui|highlight|\.css$/.test(path))).toEqual([]);
+  expect(files).toBe(written.size);
+  expect(bytes).toBe([...written.keys()].reduce((sum, path) => sum + statSync(join(out, path)).size, 0));
+});
+
+test('the same entries give the same bytes', async () => {
+  await buildSearchIndex(entries, join(folder, 'a'));
+  await buildSearchIndex(structuredClone(entries), join(folder, 'b'));
+  expect(tree(join(folder, 'b'))).toEqual(tree(join(folder, 'a')));
+});
+
+test('replaces what an earlier build left', async () => {
+  const out = join(folder, 'pagefind');
+  await buildSearchIndex(entries, out);
+  await buildSearchIndex(entries.slice(0, 1), out);
+  expect([...tree(out).keys()].filter((path) => path.startsWith('fragment/'))).toHaveLength(1);
+});
+
+test('no entries make an index that finds nothing', async () => {
+  await buildSearchIndex([], join(folder, 'pagefind'));
+  expect(tree(join(folder, 'pagefind')).has('pagefind.js')).toBe(true);
+});
+
+test('a folder that can not be written is an error with its path, and the next build works', async () => {
+  const blocked = join(folder, 'file');
+  writeFileSync(blocked, '');
+  await expect(buildSearchIndex(entries, join(blocked, 'pagefind'))).rejects.toMatchObject({ code: 'BUILD_FAILED', where: join(blocked, 'pagefind') });
+  await expect(buildSearchIndex(entries, join(folder, 'pagefind'))).resolves.toMatchObject({ files: expect.any(Number) });
+});
