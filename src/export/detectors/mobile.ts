@@ -21,10 +21,10 @@ const DISGUISED = '[0-9oOlI영공일이삼사오육륙칠팔구]';
 
 const GROUPED = new RegExp(String.raw`(?<!\d)${OPENED}(?:${COUNTRY}1|01)[016-9]${SIGN}\d{3,4}${GAP}\d{4}(?!\d)`, 'g');
 const GROUPED_LATE = new RegExp(String.raw`(?<!\d)(?:${COUNTRY}1|01)[016-9]\d{3,4}${SIGN}\d{4}(?!\d)`, 'g');
-const TOGETHER = /(?<!\d|\d[.,])(?:(?:\+|00)?820?10|010)\d{8}(?!\d)/g;
-const TOGETHER_OLD = /(?<![0-9A-Za-z]|\d[.,])(?:(?:\+|00)?820?1|01)[16-9]\d{7,8}(?![0-9A-Za-z])/g;
+const TOGETHER = /(?<!\d|\d\.)(?:(?:\+|00)?820?10|010)\d{8}(?!\d)/g;
+const TOGETHER_OLD = /(?<![0-9A-Za-z]|\d\.)(?:(?:\+|00)?820?1|01)[16-9]\d{7,8}(?![0-9A-Za-z])/g;
 const WITH_WORDS = new RegExp(
-  String.raw`(?<!\d|\d[.,]|\d (?=\d))[0oO영공] ?[1lI일] ?[0oO영공]${GAP}${DISGUISED}(?: ?${DISGUISED}){3}${GAP}${DISGUISED}(?: ?${DISGUISED}){3}(?!\d|(?<=\d) \d)`, 'g');
+  String.raw`(?<!\d|\d\.|\d (?=\d))[0oO영공] ?[1lI일] ?[0oO영공]${GAP}${DISGUISED}(?: ?${DISGUISED}){3}${GAP}${DISGUISED}(?: ?${DISGUISED}){3}(?!\d|(?<=\d) \d)`, 'g');
 const STARRED = new RegExp(
   String.raw`(?<!\d)01[016-9]${GAP}(?:\d{3,4}${GAP}\d{2,3}${STAR}{1,2}|(?:\d{2,3}${STAR}{1,2}|${STAR}{1,2}\d{2,3})${GAP}\d{4})(?![\d*])`, 'g');
 /** `010-OOOO-5678`: not disguised, but hidden by the author. */

@@ -1,0 +1,114 @@
+/**
+ * `npm run bench`: one run of the whole product on the sample city, in a temporary
+ * folder: papers exported and pages rendered per second, peak memory, page weight.
+ *
+ *     npm run bench
+ *
+ * Machines differ, so the figures to compare are the ratios at the end: each is
+ * between two measurements of this one run. Nothing here is asserted anywhere.
+ */
+import { spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { brotliCompressSync } from 'node:zlib';
+import { openSqliteSource } from '../src/export/sources/sqlite.ts';
+import { run } from './command.ts';
+import { prepareSampleCity } from './start.ts';
+
+interface Measured { name: string; waitMs: number; peakMiB: number }
+
+/** Runs a script in a process of its own; peak memory is the kernel's high-water mark (Linux only, else 0). */
+async function measure(name: string, script: string, args: readonly string[]): Promise<Measured> {
+  const start = performance.now();
+  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
+  let peakKib = 0;
+  const timer = setInterval(() => { peakKib = Math.max(peakKib, highWaterKib(child.pid!)); }, 20);
+  const code = await new Promise<number | null>((done) => child.once('exit', done));
+  clearInterval(timer);
+  if (code !== 0) throw new Error(`${script} ended with ${code}`);
+  return { name, waitMs: performance.now() - start, peakMiB: peakKib / 1024 };
+}
+
+function highWaterKib(pid: number): number {
+  try {
+    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
+}
+
+/** How long it takes only to read the city's database into our types. */
+function readOnly(path: string): { waitMs: number; papers: number } {
+  const start = performance.now();
+  const source = openSqliteSource({ name: 'bench', path });
+  let papers = 0;
+  for (const _ of source.papers()) papers += 1;
+  source.close();
+  return { waitMs: performance.now() - start, papers };
+}
+
+/** Median and largest page of a kind, in bytes of HTML after brotli (quality 11, as a CDN's static files). */
+function weigh(folder: string, isKind: (path: string) => boolean): { pages: number; median: number; largest: number } {
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.html'))
+    .map((entry) => join(entry.parentPath, entry.name)).filter((path) => isKind(relative(folder, path)));
+  const step = Math.max(1, Math.floor(paths.length / 200));
+  const sizes = paths.filter((_, n) => n % step === 0).map((path) => brotliCompressSync(readFileSync(path)).length).sort((a, b) => a - b);
+  return { pages: paths.length, median: sizes[Math.floor(sizes.length / 2)] ?? 0, largest: sizes.at(-1) ?? 0 };
+}
+
+/** What one made-up change costs: one body amended in the city's database. */
+function amendOne(database: string): void {
+  const connection = new DatabaseSync(database);
+  connection.exec(`CREATE TABLE bench_papers AS SELECT * FROM release_papers; DROP VIEW release_papers; ALTER TABLE bench_papers RENAME TO release_papers;
+    UPDATE release_papers SET body = body || ' (정정)' WHERE paper_key = (SELECT min(paper_key) FROM release_papers WHERE disclosure_code = '1' AND approver_rank = 'mayor' AND body IS NOT NULL)`);
+  connection.close();
+}
+
+const per = (count: number, waitMs: number) => (count / (waitMs / 1000)).toFixed(0);
+const times = (a: number, b: number) => `${(a / b).toFixed(2)}×`;
+
+async function bench(): Promise<void> {
+  const root = mkdtempSync(join(tmpdir(), 'glasshall-bench-'));
+  try {
+    const folders = { content: join(root, 'content'), private: join(root, 'private'), cache: join(root, 'cache'), out: join(root, 'dist') };
+    for (const part of ['policy', 'organisations', 'pages', 'city.json']) cpSync(join('content', part), join(folders.content, part), { recursive: true });
+    mkdirSync(folders.private, { recursive: true });
+    prepareSampleCity(folders.private);
+    const database = join(folders.private, 'sample-city.sqlite');
+    const exportArgs = ['--content', folders.content, '--private', folders.private];
+    const buildArgs = ['--content', folders.content, '--cache', folders.cache, '--out', folders.out];
+    const read = readOnly(database);
+    const first = await measure('export, first night', 'scripts/export.ts', exportArgs);
+    const still = await measure('export, nothing changed', 'scripts/export.ts', exportArgs);
+    const full = await measure('build, everything', 'scripts/build.ts', buildArgs);
+    const idle = await measure('build, nothing changed', 'scripts/build.ts', buildArgs);
+    amendOne(database);
+    const amended = await measure('export, one paper amended', 'scripts/export.ts', exportArgs);
+    const rebuilt = await measure('build, one paper amended', 'scripts/build.ts', buildArgs);
+    const kinds = [
+      ['texts', (path: string) => /^(en\/)?records\//.test(path)],
+      ['all other pages', (path: string) => !/^(en\/)?records\//.test(path)],
+    ] as const;
+    const weights = kinds.map(([name, isKind]) => ({ name, ...weigh(folders.out, isKind) }));
+    const pages = weights.reduce((sum, weight) => sum + weight.pages, 0);
+    const lines = [
+      ...[first, still, amended, full, idle, rebuilt].map(({ name, waitMs, peakMiB }) => `${name.padEnd(28)} ${(waitMs / 1000).toFixed(2).padStart(7)} s  peak ${peakMiB.toFixed(0).padStart(5)} MiB`),
+      `exported                     ${per(read.papers, first.waitMs)} papers/s (${read.papers} texts and ledgers)`,
+      `rendered                     ${per(pages, full.waitMs)} pages/s (${pages} pages, search index included)`,
+      ...weights.map(({ name, pages: count, median, largest }) => `weight, ${name.padEnd(20)} median ${median} B, largest ${largest} B of those weighed (brotli; ${count} pages)`),
+      'ratios in this run:',
+      `  export, first night / only reading the database   ${times(first.waitMs, read.waitMs)}`,
+      `  export, nothing changed / first night             ${times(still.waitMs, first.waitMs)}`,
+      `  build, nothing changed / everything               ${times(idle.waitMs, full.waitMs)}`,
+      `  build, one paper amended / everything             ${times(rebuilt.waitMs, full.waitMs)}`,
+    ];
+    process.stdout.write(`${lines.join('\n')}\n`);
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+if (import.meta.main) await run(bench);
