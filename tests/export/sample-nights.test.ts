@@ -12,7 +12,7 @@ import { prepareSampleCity } from '../../scripts/start.ts';
 import { testEffects } from '../effects.ts';
 import { suiteFolder, treeOf } from '../folders.ts';
 
-const DAYS = ['2026-11-20', '2026-11-21', '2026-11-24'];
+const NIGHTS = [{ night: 1, tonight: '2026-11-20' }, { night: 2, tonight: '2026-11-21' }, { night: 3, tonight: '2026-11-24' }] as const;
 const root = suiteFolder();
 const content = join(root, 'content');
 const privateFolder = join(root, 'private');
@@ -29,18 +29,18 @@ beforeAll(() => {
   mkdirSync(content, { recursive: true });
   for (const part of ['policy', 'organisations', 'city.json']) cpSync(join('content', part), join(content, part), { recursive: true });
   prepareSampleCity(privateFolder);
-  DAYS.forEach((tonight, n) => {
-    if (n > 0) makeSampleCity(database, { seed: 1, night: n + 1 });
+  for (const { night, tonight } of NIGHTS) {
+    if (night > 1) makeSampleCity(database, { seed: 1, night });
     reports.push(runNight({ contentFolder: content, privateFolder, effects: testEffects({ seed: tonight }), tonight }));
     trees.push(written());
-  });
+  }
 });
 
-describe.each([0, 1, 2])('night %i', (n) => {
+describe.each(NIGHTS)('night $night', ({ night }) => {
   test('nothing that was planted is left anywhere', () => {
-    const values = plantedValues({ seed: 1, night: n + 1 });
+    const values = plantedValues({ seed: 1, night });
     expect(values.length).toBeGreaterThan(500);
-    const everything = [...trees[n]!].map(([path, text]) => `${path}\n${text}`).join('\n').normalize('NFC');
+    const everything = [...trees[night - 1]!].map(([path, text]) => `${path}\n${text}`).join('\n').normalize('NFC');
     expect(values.filter((value) => everything.includes(value)).length).toBe(0);
   });
 });

@@ -1,0 +1,178 @@
+/**
+ * `npm run build`: from `content/` to the portal in `dist/`.
+ *
+ *     npm run build -- [--content content] [--cache var/cache] [--out dist]
+ *
+ * refresh the catalogue → relate → render texts → Astro → data → search index → swap.
+ * Everything is written beside `dist/` and takes its place by rename at the very end, so
+ * a failed build leaves the standing portal as it was. If neither content nor code
+ * changed since the last build, nothing is done.
+ */
+import { fork } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { contentHash, refresh } from '../src/catalogue/refresh.ts';
+import { linkSources, storeLinks } from '../src/catalogue/links.ts';
+import { openCatalogue, type Catalogue } from '../src/catalogue/catalogue.ts';
+import { ArchiveError } from '../src/errors.ts';
+import type { Progress } from '../src/model/effects.ts';
+import { relate } from '../src/relate/relate.ts';
+import { buildSearchIndex } from '../src/site/search/search-index.ts';
+import type { BuildFolders } from '../src/site/astro-config.ts';
+import { renderTexts } from '../src/site/view/render-texts.ts';
+import { searchEntries } from '../src/site/view/search-entries.ts';
+import { openSite } from '../src/site/view/site.ts';
+import { buildStamp } from './build-stamp.ts';
+import { FOLDERS, options, run } from './command.ts';
+import { showProgress } from './progress.ts';
+import type { Rendered } from './render-pages.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** Folders of a build and who is told of its progress. */
+export interface BuildOptions { content: string; cache: string; out: string; report?: (progress: Progress) => void }
+
+/** What a build did. */
+export interface BuildResult {
+  /** Whether everything stood already. */
+  isUnchanged: boolean;
+  pages: number;
+  searchFiles: number;
+  waitMs: number;
+}
+
+/**
+ * Builds the portal.
+ *
+ * @throws {ArchiveError} `BAD_RECORD` or `BAD_POLICY` for content that breaks its schema,
+ *   `BUILD_FAILED` if Astro or the search index fails. `out` is then as it was.
+ */
+export async function build({ content, cache, out, report = showProgress }: BuildOptions): Promise<BuildResult> {
+  const start = performance.now();
+  const folders = { content: resolve(content), cache: resolve(cache), out: resolve(out) };
+  restore(folders.out);
+  mkdirSync(folders.cache, { recursive: true });
+  const catalogueFile = join(folders.cache, 'catalogue.sqlite');
+  const catalogue = openCatalogue(catalogueFile);
+  try {
+    const isChanged = update(catalogue, folders.content, report);
+    const stamp = buildStamp(ROOT, folders.content, contentHash(catalogue));
+    if (!isChanged && stamp === readStamp(folders.cache, folders.out)) return finish(report, start, { isUnchanged: true, pages: 0, searchFiles: 0 });
+    rmSync(join(folders.cache, 'build-stamp'), { force: true });
+    const building = `${folders.out}.building`;
+    rmSync(building, { recursive: true, force: true });
+    const pages = await renderPages({ content: folders.content, catalogue: catalogueFile, plan: null, out: building, cache: join(folders.cache, 'astro') }, report);
+    copyData(folders.content, building);
+    await writeSearchScript(building);
+    const searchFiles = await index(folders.content, catalogueFile, building, report);
+    swap(building, folders.out);
+    writeFileSync(join(folders.cache, 'build-stamp'), `${stamp}\n${folders.out}\n`);
+    return finish(report, start, { isUnchanged: false, pages, searchFiles });
+  } finally {
+    catalogue.close();
+  }
+}
+
+/** Refresh, relate and render texts: everything that only follows what changed. Returns whether anything did. */
+function update(catalogue: Catalogue, content: string, report: (progress: Progress) => void): boolean {
+  const changes = refresh(catalogue, content);
+  const count = changes.added.length + changes.changed.length + changes.removed.length;
+  report({ stage: 'refresh', done: count, total: count, note: `${changes.added.length} added, ${changes.changed.length} changed, ${changes.removed.length} removed` });
+  if (count > 0 || !catalogue.isMarked('related')) {
+    catalogue.mark('related', false);
+    const links = storeLinks(catalogue, relate(linkSources(catalogue)));
+    catalogue.mark('related', true);
+    report({ stage: 'relate', done: links, total: links, note: 'links' });
+  }
+  renderTexts(catalogue, (done, total) => report({ stage: 'texts', done, total }));
+  return changes.isChanged;
+}
+
+function renderPages(folders: BuildFolders, report: (progress: Progress) => void): Promise<number> {
+  return new Promise((resolved, refused) => {
+    const child = fork(join(ROOT, 'scripts/render-pages.ts'), [JSON.stringify(folders)], { cwd: ROOT, execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    let pages = 0;
+    let said = '';
+    child.stderr!.setEncoding('utf8').on('data', (text: string) => { said += text; });
+    child.on('message', ({ done, total }: Rendered) => {
+      pages = total;
+      report({ stage: 'pages', done, total });
+    });
+    child.on('error', refused);
+    child.on('exit', (code) => {
+      if (code === 0) resolved(pages);
+      else refused(failed(folders, code, said));
+    });
+  });
+}
+
+/** What Astro says can quote a text, so it goes to a private file and not into the message. */
+function failed({ cache, out }: BuildFolders, code: number | null, said: string): ArchiveError {
+  const log = `${cache}.log`;
+  writeFileSync(log, said);
+  return new ArchiveError('BUILD_FAILED', out, `expected Astro to render every page, it ended with ${code}; what it said is in ${log}`);
+}
+
+/** The records, the register and the log themselves stand beside their pages, for those who compute. */
+function copyData(content: string, out: string): void {
+  for (const folder of ['records', 'register', 'log']) {
+    if (existsSync(join(content, folder))) cpSync(join(content, folder), join(out, folder), { recursive: true, preserveTimestamps: true });
+  }
+}
+
+/** The one script of the portal, at an address without a hash: a change of it must not change every page. */
+async function writeSearchScript(out: string): Promise<void> {
+  const { build: bundle } = await import('esbuild');
+  await bundle({
+    entryPoints: [join(ROOT, 'src/site/search/search-page.ts')], outfile: join(out, 'assets/search.js'),
+    bundle: true, minify: true, format: 'esm', target: 'es2022', charset: 'utf8', logLevel: 'silent',
+  });
+}
+
+async function index(content: string, catalogue: string, out: string, report: (progress: Progress) => void): Promise<number> {
+  const site = openSite({ content, catalogue });
+  try {
+    const { files } = await buildSearchIndex(searchEntries(site), join(out, 'pagefind'));
+    report({ stage: 'search', done: files, total: files, note: 'files' });
+    return files;
+  } finally {
+    site.catalogue.close();
+  }
+}
+
+/** If we die after the first rename, the old portal stands as `.previous` and the next start puts it back. */
+function swap(building: string, out: string): void {
+  const previous = `${out}.previous`;
+  rmSync(previous, { recursive: true, force: true });
+  mkdirSync(dirname(out), { recursive: true });
+  if (existsSync(out)) renameSync(out, previous);
+  renameSync(building, out);
+  rmSync(previous, { recursive: true, force: true });
+}
+
+function restore(out: string): void {
+  if (!existsSync(out) && existsSync(`${out}.previous`)) renameSync(`${out}.previous`, out);
+}
+
+function readStamp(cache: string, out: string): string | null {
+  const file = join(cache, 'build-stamp');
+  if (!existsSync(file) || !existsSync(join(out, 'index.html'))) return null;
+  const [stamp, builtInto] = readFileSync(file, 'utf8').split('\n');
+  return builtInto === out ? stamp! : null;
+}
+
+function finish(report: (progress: Progress) => void, start: number, result: Omit<BuildResult, 'waitMs'>): BuildResult {
+  const waitMs = Math.round(performance.now() - start);
+  const note = result.isUnchanged ? 'nothing changed, the portal stands' : `pages in ${(waitMs / 1000).toFixed(1)} s`;
+  report({ stage: 'build', done: result.pages, total: result.pages, note });
+  return { ...result, waitMs };
+}
+
+if (import.meta.main) {
+  await run(async () => {
+    const { values } = options({ content: FOLDERS.content, cache: FOLDERS.cache, out: FOLDERS.out });
+    const { isUnchanged } = await build({ content: values.content!, cache: values.cache!, out: values.out! });
+    process.stdout.write(isUnchanged ? `${basename(values.out!)}: nothing changed\n` : `${values.out}: built\n`);
+  });
+}

@@ -1,0 +1,102 @@
+/**
+ * Catalogue: the derived index of `content/` in one SQLite file. It is never the
+ * truth: whoever deletes it loses a minute, and a file that is damaged or of another
+ * schema version is thrown away and built again. So it is written without waiting
+ * for the disk.
+ */
+import { mkdirSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { SCHEMA, SCHEMA_VERSION } from './schema.ts';
+
+/** An open catalogue. Statements are prepared once and kept. */
+export class Catalogue {
+  readonly file: string;
+  readonly database: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+
+  constructor(file: string, database: DatabaseSync) {
+    this.file = file;
+    this.database = database;
+  }
+
+  /** Returns the prepared statement for `sql`. */
+  prepare(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) this.#statements.set(sql, statement = this.database.prepare(sql));
+    return statement;
+  }
+
+  /** Returns all rows; the statement carries its own limit. */
+  all<T>(sql: string, ...values: SQLInputValue[]): T[] {
+    return this.prepare(sql).all(...values) as T[];
+  }
+
+  /** Returns the first row, or `null`. */
+  first<T>(sql: string, ...values: SQLInputValue[]): T | null {
+    return (this.prepare(sql).get(...values) as T | undefined) ?? null;
+  }
+
+  /** Yields row by row, for passes over everything. The statement is its own, so passes may nest. */
+  * each<T>(sql: string, ...values: SQLInputValue[]): Generator<T> {
+    for (const row of this.database.prepare(sql).iterate(...values)) yield row as T;
+  }
+
+  run(sql: string, ...values: SQLInputValue[]): void {
+    this.prepare(sql).run(...values);
+  }
+
+  /** Returns whether a derived part (such as the links) is complete. */
+  isMarked(name: string): boolean {
+    return this.first('SELECT 1 FROM marks WHERE name = ?', name) !== null;
+  }
+
+  /** Says that a derived part is complete, or that it is being made again. */
+  mark(name: string, isComplete: boolean): void {
+    this.run(isComplete ? 'INSERT OR REPLACE INTO marks (name) VALUES (?)' : 'DELETE FROM marks WHERE name = ?', name);
+  }
+
+  /** Runs `work` in one transaction; when it throws, nothing of it is kept. */
+  transaction<T>(work: () => T): T {
+    this.database.exec('BEGIN');
+    try {
+      const result = work();
+      this.database.exec('COMMIT');
+      return result;
+    } catch (error) {
+      this.database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.database.close();
+  }
+}
+
+/** Opens the catalogue in `file`, creating it; a damaged one or one of another version is built anew, empty. */
+export function openCatalogue(file: string): Catalogue {
+  mkdirSync(dirname(file), { recursive: true });
+  const database = openIfSound(file);
+  if (database !== null) return new Catalogue(file, database);
+  for (const ending of ['', '-wal', '-shm', '-journal']) rmSync(file + ending, { force: true });
+  const fresh = new DatabaseSync(file);
+  fresh.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; ${SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION}`);
+  return new Catalogue(file, fresh);
+}
+
+function openIfSound(file: string): DatabaseSync | null {
+  let database: DatabaseSync | null = null;
+  try {
+    database = new DatabaseSync(file);
+    const version = database.prepare('PRAGMA user_version').get() as { user_version: number };
+    const state = database.prepare('PRAGMA quick_check(1)').get() as { quick_check: string };
+    if (version.user_version !== SCHEMA_VERSION || state.quick_check !== 'ok') throw new Error('not this catalogue');
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF');
+    return database;
+  } catch {
+    database?.close();
+    return null;
+  }
+}

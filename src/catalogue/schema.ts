@@ -1,0 +1,73 @@
+/**
+ * Schema: the tables of the catalogue. A change here raises `SCHEMA_VERSION`, and
+ * the next start builds the file anew from `content/`; there are no migrations,
+ * because nothing is in the catalogue that is not in `content/`.
+ *
+ * `place` orders records: the night of the first release (from the log), then the
+ * record's own day. Nights only come after nights, so a list counted from the oldest
+ * only ever changes at its end; within a night readers find the records by day.
+ */
+
+/** Version of the tables below, kept in `PRAGMA user_version`. */
+export const SCHEMA_VERSION = 1;
+
+
+export const SCHEMA = `
+CREATE TABLE files (
+  path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime REAL NOT NULL, sha256 TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE records (
+  id TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE, form TEXT NOT NULL, type TEXT NOT NULL,
+  place TEXT NOT NULL, title TEXT, unit TEXT, unit_name TEXT, rank TEXT, disclosure TEXT,
+  day TEXT, released_on TEXT NOT NULL, period TEXT, document_number TEXT, task TEXT, project TEXT,
+  currency TEXT, decimals INTEGER, row_count INTEGER, total INTEGER, changed_on TEXT NOT NULL, facts TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX records_by_unit ON records (unit, place, id);
+CREATE INDEX records_by_type ON records (type, place, id);
+CREATE INDEX records_by_rank ON records (rank, place, id);
+CREATE INDEX records_by_day ON records (day, place, id);
+CREATE INDEX records_by_period ON records (period, place, id);
+CREATE INDEX records_by_place ON records (place, id);
+CREATE INDEX records_by_release ON records (form, released_on, day, id);
+CREATE INDEX records_by_project ON records (project, day);
+CREATE INDEX records_by_number ON records (document_number);
+CREATE INDEX records_by_money ON records (form, type, unit, period, currency, decimals, total, row_count);
+CREATE TABLE texts (
+  record TEXT NOT NULL, field TEXT NOT NULL, text TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (record, field)
+) WITHOUT ROWID;
+CREATE INDEX texts_by_hash ON texts (hash);
+CREATE TABLE html (hash TEXT PRIMARY KEY, html TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE classes (
+  key TEXT NOT NULL, record TEXT NOT NULL, name TEXT NOT NULL, depth INTEGER NOT NULL, parent TEXT,
+  PRIMARY KEY (key, record)
+) WITHOUT ROWID;
+CREATE INDEX classes_by_record ON classes (record, depth);
+CREATE INDEX classes_by_parent ON classes (parent, key);
+CREATE TABLE cites (record TEXT NOT NULL, number TEXT NOT NULL, PRIMARY KEY (record, number)) WITHOUT ROWID;
+CREATE INDEX cites_by_number ON cites (number);
+CREATE TABLE ledger_rows (
+  record TEXT NOT NULL, position INTEGER NOT NULL, id TEXT NOT NULL, amount INTEGER NOT NULL, date TEXT,
+  document_number TEXT, project TEXT, facts TEXT NOT NULL, PRIMARY KEY (record, position)
+) WITHOUT ROWID;
+CREATE INDEX rows_by_number ON ledger_rows (document_number) WHERE document_number IS NOT NULL;
+CREATE INDEX rows_by_project ON ledger_rows (project, date) WHERE project IS NOT NULL;
+CREATE TABLE register (
+  id TEXT PRIMARY KEY, file TEXT NOT NULL, month TEXT NOT NULL, status TEXT NOT NULL, type TEXT NOT NULL, unit TEXT,
+  disclosure TEXT, period TEXT, place TEXT NOT NULL, facts TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX register_by_month ON register (month, place, id);
+CREATE INDEX register_by_file ON register (file);
+CREATE INDEX register_by_unit ON register (unit, status, disclosure);
+CREATE INDEX register_by_ledger ON register (type, unit, period, status);
+CREATE TABLE log (
+  position INTEGER PRIMARY KEY, file TEXT NOT NULL, day TEXT NOT NULL, event TEXT NOT NULL, record TEXT NOT NULL,
+  reason TEXT NOT NULL, revision INTEGER NOT NULL
+);
+CREATE INDEX log_by_record ON log (record, position);
+CREATE INDEX log_by_file ON log (file);
+CREATE TABLE marks (name TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE related (
+  record TEXT NOT NULL, position INTEGER NOT NULL, other TEXT NOT NULL, reasons TEXT NOT NULL,
+  PRIMARY KEY (record, position)
+) WITHOUT ROWID;
+`;

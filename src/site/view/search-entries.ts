@@ -1,0 +1,35 @@
+/** Search entries: what of each record can be found. Built outside Astro, from the catalogue alone. */
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import type { ListedRecord } from '../../catalogue/records.ts';
+import { LISTED } from '../../catalogue/records.ts';
+import type { SearchEntry } from '../search/search-index.ts';
+import { titleOf } from './listed.ts';
+import { openPage } from './page.ts';
+import { recordPath } from './paths.ts';
+import type { Site } from './site.ts';
+
+/** Yields one entry per record that is not withdrawn. Links lead to the Korean page; the search page finds the others. */
+export function* searchEntries(site: Site): Generator<SearchEntry> {
+  const page = openPage(site, { path: 'search', kind: 'search', key: '', block: null }, 'ko');
+  const records = site.catalogue.each<ListedRecord>(`SELECT ${LISTED} FROM records WHERE form <> 'tombstone' ORDER BY place, id`);
+  for (const record of records) {
+    const day = record.day ?? record.period!;
+    yield {
+      url: `${recordPath(record.path)}.html`,
+      title: titleOf(page, record),
+      content: contentOf(site.catalogue, record),
+      meta: { type: record.type, unit: page.unitName(record.unit!), date: day, disclosure: record.disclosure! },
+      filters: { type: [record.type], year: [day.slice(0, 4)], unit: [record.unit!] },
+      date: day.length === 10 ? day : `${day}-01-01`.slice(0, 10),
+    };
+  }
+}
+
+/** The record's texts; a ledger's are the purposes and payees of its first rows. */
+function contentOf(catalogue: Catalogue, { id, form, documentNumber }: ListedRecord): string {
+  const texts = form === 'ledger'
+    ? catalogue.all<{ text: string }>(`SELECT coalesce(json_extract(facts, '$.purpose'), '') || ' ' || coalesce(json_extract(facts, '$.payee'), '') AS text
+        FROM ledger_rows WHERE record = ? ORDER BY position LIMIT 300`, id)
+    : catalogue.all<{ text: string }>('SELECT text FROM texts WHERE record = ? ORDER BY field LIMIT 50', id);
+  return [documentNumber ?? '', ...texts.map(({ text }) => text)].join('\n').trim();
+}

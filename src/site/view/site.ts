@@ -1,0 +1,37 @@
+/**
+ * Site: everything a page may ask: the catalogue, the policy, the city and the
+ * written pages. Opened once per build; where things lie comes from
+ * `astro.config.mjs`, which has it from whoever starts the build.
+ */
+import { openCatalogue, type Catalogue } from '../../catalogue/catalogue.ts';
+import { loadCity, loadPolicy } from '../../policy/load.ts';
+import type { Policy } from '../../policy/policy.ts';
+import { loadWrittenPages, type WrittenPage } from './written.ts';
+
+/** Where a build reads from. Absolute paths. */
+export interface Settings { content: string; catalogue: string }
+
+/** What pages are made of. */
+export interface Site {
+  catalogue: Catalogue;
+  policy: Policy;
+  city: ReturnType<typeof loadCity>;
+  written: ReadonlyMap<string, WrittenPage>;
+}
+
+/** Opens a site. */
+export function openSite(settings: Settings): Site {
+  return {
+    catalogue: openCatalogue(settings.catalogue),
+    policy: loadPolicy(settings.content),
+    city: loadCity(settings.content),
+    written: loadWrittenPages(settings.content),
+  };
+}
+
+let open: Site | null = null;
+
+/** Returns the one site of this build, opening it at the first call. */
+export function siteOf(settings: Settings): Site {
+  return open ??= openSite(settings);
+}

@@ -1,0 +1,120 @@
+/** Text record: everything on the page of an approved document, minutes, a press release and so on. */
+import { citedBy, recordByNumber, relatedTo, type LinkReason } from '../../catalogue/links.ts';
+import { htmlOf, listedRecord, recordFacts, textFields, type TextFacts } from '../../catalogue/records.ts';
+import type { ListedRecord } from '../../catalogue/records.ts';
+import { approvedSums, spendingApprovedBy } from '../../catalogue/money.ts';
+import { factsOfText, type Fact } from './facts.ts';
+import { filesOf, type FileLine } from './files.ts';
+import { historyOf, type Version } from './history.ts';
+import { lineOf, unitThen, type Line } from './listed.ts';
+import { masksOf } from './mask-counts.ts';
+import { withMasks } from './masks.ts';
+import { neighbourLinks } from './neighbours.ts';
+import type { LinkTo, Page } from './page.ts';
+import { LEDGER_BLOCK } from './plan.ts';
+import { recordPath } from './paths.ts';
+
+/** Rows of spending shown on the page of the document that approved it. */
+const SPENDING_LIMIT = 30;
+const CITED_BY_LIMIT = 30;
+
+/** One thing the reader must know before reading: why this is not the whole paper. */
+export interface Notice { words: string; links: LinkTo[] }
+
+/** One related record with its reasons in words. */
+export interface RelatedLine { line: Line; reasons: string[] }
+
+/** Returns the finished values of a text record's page. */
+export function viewTextRecord(page: Page) {
+  const { catalogue } = page.site;
+  const listed = listedRecord(catalogue, page.key)!;
+  const facts = recordFacts<TextFacts>(catalogue, page.key);
+  const fields = new Map(textFields(catalogue, page.key).map(({ field, length }) => [field, length]));
+  return {
+    title: facts.title,
+    titleHtml: withMasks(facts.title),
+    lead: leadOf(page, listed, facts),
+    notices: noticesOf(page, facts),
+    bodyHtml: htmlOf(catalogue, page.key, 'body'),
+    isEmpty: facts.body !== 'withheld' && (fields.get('body') ?? 0) === 0,
+    unit: page.unitLink(facts.unit, unitThen(page, listed)),
+    type: { href: page.to(`types/${facts.type}`), words: page.say(`type.${facts.type}`) },
+    facts: factsOfText(page, listed, facts) satisfies Fact[],
+    files: filesOf(page, facts.files, fields) satisfies FileLine[],
+    masks: masksOf(page, facts.masks),
+    spending: spendingOf(page, facts),
+    cites: facts.cites.map((number) => citedLine(page, number)),
+    citedBy: facts.documentNumber === null ? [] : citedBy(catalogue, facts.documentNumber, CITED_BY_LIMIT).filter(({ id }) => id !== page.key).map((record) => lineOf(page, record)),
+    related: relatedOf(page),
+    history: historyOf(page, facts.history) satisfies Version[],
+    neighbours: neighbourLinks(page),
+    source: { href: page.toFile(listed.path), words: page.say('record.source-markdown') },
+  };
+}
+
+/** What this is, in one sentence. */
+function leadOf(page: Page, listed: ListedRecord, facts: TextFacts): string {
+  const how = facts.approvedOn === null ? 'lead.released' : facts.type === 'document' ? 'lead.approved' : 'lead.dated';
+  return page.say(how, {
+    unit: unitThen(page, listed), day: page.day(facts.approvedOn ?? facts.releasedOn), type: page.say(`type-noun.${facts.type}`),
+  });
+}
+
+function noticesOf(page: Page, facts: TextFacts): Notice[] {
+  const links = groundLinks(page, facts.grounds);
+  const notices: Notice[] = [];
+  if (facts.body === 'withheld') notices.push({ words: page.say('notice.withheld'), links });
+  if (facts.body === 'public-version') notices.push({ words: page.say('notice.public-version'), links });
+  if (facts.body === 'whole' && facts.disclosure === 'partial') notices.push({ words: page.say('notice.partial'), links });
+  if (facts.maskedChars > 0) notices.push({ words: maskNotice(page, facts), links: [] });
+  return notices;
+}
+
+function maskNotice(page: Page, facts: TextFacts): string {
+  const places = facts.masks.reduce((sum, mask) => sum + mask.count, 0);
+  return page.say('notice.masked', { places: page.count(places), masked: page.count(facts.maskedChars), chars: page.count(facts.textChars) });
+}
+
+/** Returns each ground in words, with its page in the manual. */
+export function groundLinks(page: Page, grounds: TextFacts['grounds']): LinkTo[] {
+  return grounds.flatMap((ground) => {
+    const exemption = page.site.policy.exemptions.get(ground);
+    return exemption === undefined ? [] : [{
+      href: page.to(`policy/${exemption.rule}`), words: page.say('ground.full', { ground, name: page.pick(exemption.name) }),
+    }];
+  });
+}
+
+function spendingOf(page: Page, facts: TextFacts) {
+  if (facts.documentNumber === null) return null;
+  const rows = spendingApprovedBy(page.site.catalogue, facts.documentNumber, SPENDING_LIMIT);
+  if (rows.length === 0) return null;
+  const sums = approvedSums(page.site.catalogue, facts.documentNumber);
+  const all = sums.reduce((sum, { rows: count }) => sum + count, 0);
+  return {
+    rows: rows.map(({ ledger, row, position }) => ({
+      href: page.to(recordPath(ledger.path, Math.floor(position / LEDGER_BLOCK) + 1), `r-${row.id}`),
+      time: row.date === null ? null : { machine: row.date, words: page.day(row.date) },
+      words: row.purpose ?? row.category ?? page.say(`type.${ledger.type}`),
+      amount: page.money(row.amount, ledger.currency!, ledger.decimals!),
+    })),
+    sums: sums.map(({ amount, currency, decimals, rows: count }) => page.say('spending.sum', { rows: page.count(count), amount: page.money(amount, currency, decimals) })),
+    more: all > rows.length ? page.say('spending.more', { count: page.count(all - rows.length) }) : null,
+  };
+}
+
+function citedLine(page: Page, number: string): { number: string; line: Line | null } {
+  const record = recordByNumber(page.site.catalogue, number);
+  return { number, line: record === null || record.id === page.key ? null : lineOf(page, record) };
+}
+
+/** Returns the related records with their reasons in words. */
+export function relatedOf(page: Page): RelatedLine[] {
+  return relatedTo(page.site.catalogue, page.key).map(({ record, reasons }) => ({
+    line: lineOf(page, record), reasons: reasons.map((reason) => reasonOf(page, reason)),
+  }));
+}
+
+function reasonOf(page: Page, { kind, words, documentNumber }: LinkReason): string {
+  return page.say(`reason.${kind}`, { words: words.join(', '), number: documentNumber ?? '' });
+}
