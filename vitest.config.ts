@@ -28,7 +28,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 180_000, // The first browser test unpacks a browser; some build the whole portal.
     teardownTimeout: 20_000,
     reporters: ['default', new Summary()],

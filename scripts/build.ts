@@ -9,7 +9,7 @@
  * changed since the last build, nothing is done.
  */
 import { fork } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { contentHash, refresh } from '../src/catalogue/refresh.ts';
@@ -89,9 +89,14 @@ function update(catalogue: Catalogue, content: string, report: (progress: Progre
   return changes.isChanged;
 }
 
+/**
+ * Astro puts its own half-done modules below the working folder, under one name; each
+ * build gets a working folder of its own, where npm packages are still found.
+ */
 function renderPages(folders: BuildFolders, report: (progress: Progress) => void): Promise<number> {
   return new Promise((resolved, refused) => {
-    const child = fork(join(ROOT, 'scripts/render-pages.ts'), [JSON.stringify(folders)], { cwd: ROOT, execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    const cwd = mkdtempSync(join(ROOT, 'node_modules/.glasshall-'));
+    const child = fork(join(ROOT, 'scripts/render-pages.ts'), [JSON.stringify(folders)], { cwd, execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
     let pages = 0;
     let said = '';
     child.stderr!.setEncoding('utf8').on('data', (text: string) => { said += text; });
@@ -101,6 +106,7 @@ function renderPages(folders: BuildFolders, report: (progress: Progress) => void
     });
     child.on('error', refused);
     child.on('exit', (code) => {
+      rmSync(cwd, { recursive: true, force: true });
       if (code === 0) resolved(pages);
       else refused(failed(folders, code, said));
     });

@@ -1,4 +1,5 @@
 /** The built portal as files: addresses, links, weights, and that a build that fails harms nothing. */
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
@@ -146,7 +147,7 @@ describe('what pages say', () => {
 test.each([['records', 14_000, /records\/(?!business)/], ['lists', 10_000, /^(?:en\/)?(?!records|policy)/]])('%s weigh at most %i bytes', (_, limit, which) => {
   const heavy = [...pages].filter(([path]) => which.test(path)).map(([path, html]) => [path, brotliCompressSync(html).length] as const).filter(([, bytes]) => bytes > limit);
   expect(heavy).toEqual([]);
-});
+}, 120_000);
 
 describe('building again', () => {
   test('without a change nothing is done, and quickly', async () => {
@@ -155,6 +156,15 @@ describe('building again', () => {
     expect(result.isUnchanged).toBe(true);
     expect(result.waitMs).toBeLessThan(2_000);
     expect(statSync(join(built.out, 'index.html')).mtimeMs).toBe(before);
+  });
+
+  test('the same content gives the same bytes, from nothing', async () => {
+    const bytes = (): [string, string][] => readdirSync(built.out, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+      .map((entry): [string, string] => [join(entry.parentPath, entry.name), createHash('sha256').update(readFileSync(join(entry.parentPath, entry.name))).digest('hex')]).sort();
+    const before = bytes();
+    rmSync(built.cache, { recursive: true });
+    await built.rebuild();
+    expect(bytes()).toEqual(before);
   });
 
   test('a build that fails leaves the standing portal', async () => {

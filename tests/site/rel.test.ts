@@ -41,6 +41,6 @@ describe('paths', () => {
   });
 
   test.each(['', 'a/b', '가', 'a b'])('"%s" is no code', (code) => {
-    expect(() => slug(code)).toThrowError('expected a code of letters, digits');
+    expect(() => slug(code)).toThrow('expected a code of letters, digits');
   });
 });

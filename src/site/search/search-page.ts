@@ -26,9 +26,10 @@ const words = JSON.parse(section.dataset.words!) as Record<string, string>;
 let pagefind: Promise<Pagefind> | null = null;
 let latest = 0;
 
-/** Returns the words of a key with their values. */
+/** Returns the words of a key with their values; for a count of 1 those before ` | `. */
 function say(key: string, values: Record<string, string> = {}): string {
-  return (words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+  const [one = '', many = one] = (words[key] ?? key).split(' | ');
+  return (values.count === '1' ? one : many).replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 
 function load(): Promise<Pagefind> {
@@ -97,7 +98,7 @@ function lineOf(found: Found): HTMLElement {
   link.setAttribute('href', found.raw_url ?? found.url);
   link.setAttribute('lang', 'ko');
   const facts = element('p', 'meta dots');
-  facts.append(element('span', '', say(`type.${type}`)), element('span', '', unit), element('span', '', date));
+  facts.append(element('span', '', say(`type-noun.${type}`)), element('span', '', unit), element('span', '', date));
   if (disclosure !== 'open') facts.append(element('span', `tag tag-${disclosure}`, say(`disclosure.${disclosure}`)));
   const line = element('li', '');
   line.append(link, excerptOf(found.excerpt), facts);

@@ -22,7 +22,7 @@ export interface Line {
 export function titleOf(page: Page, record: ListedRecord): string {
   if (record.form === 'text') return record.title!;
   const type = page.say(`type.${record.type}`);
-  if (record.form === 'tombstone') return page.say('tombstone.title', { type, id: record.id });
+  if (record.form === 'tombstone') return page.say('tombstone.title', { type: page.say(`type-noun.${record.type}`), id: record.id });
   return page.say('ledger.title', { type, unit: unitThen(page, record), period: page.day(record.period!) });
 }
 
@@ -44,7 +44,7 @@ export function lineOf(page: Page, record: ListedRecord): Line {
 function factsOf(page: Page, record: ListedRecord): string[] {
   if (record.form === 'tombstone') return [page.say('status.withdrawn')];
   if (record.form === 'ledger') return [page.say('rows.count', { count: page.count(record.rowCount!) })];
-  return [page.say(`type.${record.type}`), unitThen(page, record)];
+  return [page.say(`type-noun.${record.type}`), unitThen(page, record)];
 }
 
 /** Returns the unit's name on the day of the record: the record's own word in Korean, the policy's in other languages. */

@@ -61,7 +61,7 @@ function line(page: Page, sum: Sum, words: string, href: string | null, share: n
 }
 
 /** Documents and rows shown on the page of one project. */
-const PROJECT_LIMIT = 300;
+const PROJECT_LIMIT = 200;
 
 /** Returns all projects. */
 export function viewProjects(page: Page) {
@@ -87,7 +87,7 @@ export function viewProject(page: Page) {
     budgetSums: sumsOf(page, rows.filter(isBudget)),
     spentSums: sumsOf(page, rows.filter((row) => !isBudget(row))),
     steps: steps.map(({ line: step }) => step),
-    isCut: rows.length === PROJECT_LIMIT || documents.length === PROJECT_LIMIT,
+    cut: rows.length === PROJECT_LIMIT || documents.length === PROJECT_LIMIT ? page.say('project.cut', { limit: PROJECT_LIMIT }) : null,
   };
 }
 

@@ -48,7 +48,7 @@ function lineOfRegister(page: Page, row: RegisterRow): RegisterLine {
   return {
     titleHtml: title.html, titleLanguage: title.isOwn && page.language !== 'ko' ? 'ko' : null,
     href: row.path === null || listedRecord(page.site.catalogue, row.id) === null ? null : page.to(recordPath(row.path)),
-    facts: [page.say(`type.${row.type}`), unitOf(page, row), row.documentNumber ?? ''].filter((fact) => fact !== ''),
+    facts: [page.say(`type-noun.${row.type}`), unitOf(page, row), row.documentNumber ?? ''].filter((fact) => fact !== ''),
     time: { machine: when, words: page.day(when) },
     state: stateOf(page, row),
     grounds: groundLinks(page, row.grounds),
@@ -57,7 +57,7 @@ function lineOfRegister(page: Page, row: RegisterRow): RegisterLine {
 }
 
 function titleHtml(page: Page, row: RegisterRow): { html: string; isOwn: boolean } {
-  if (row.status === 'withdrawn') return { html: page.say('tombstone.title', { type: page.say(`type.${row.type}`), id: row.id }), isOwn: false };
+  if (row.status === 'withdrawn') return { html: page.say('tombstone.title', { type: page.say(`type-noun.${row.type}`), id: row.id }), isOwn: false };
   if (row.title !== null) return { html: withMasks(row.title), isOwn: true };
   if (row.period !== null && row.unit !== null) return { html: withMasks(page.say('ledger.title', { type: page.say(`type.${row.type}`), unit: unitOf(page, row), period: page.day(row.period) })), isOwn: false };
   return { html: page.say(row.status === 'held' ? 'register.title-held' : 'register.title-withheld'), isOwn: false };

@@ -7,6 +7,6 @@ const SPOKEN = ['search.working', 'search.count', 'search.none', 'search.slow', 
 
 /** Returns the words as JSON, by key. */
 export function searchWords(page: Page): string {
-  const types = [...TEXT_TYPES, ...LEDGER_TYPES].map((type) => `type.${type}` as const);
+  const types = [...TEXT_TYPES, ...LEDGER_TYPES].map((type) => `type-noun.${type}` as const);
   return JSON.stringify(Object.fromEntries([...SPOKEN, ...types].map((key) => [key, page.say(key)])));
 }

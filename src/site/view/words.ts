@@ -11,8 +11,15 @@ export type Translate = (key: WordKey, values?: Readonly<Record<string, string |
 
 const STRINGS: Readonly<Record<Language, Readonly<Record<string, string>>>> = { ko, en };
 
+/** Names of values that count something: where one is 1, the words before ` | ` are taken, else those after it. */
+const COUNTS = ['count', 'rows', 'days'];
+
 /** Returns the words of one language. A key without words shows itself, so that nothing is lost in silence. */
 export function wordsIn(language: Language): Translate {
   const strings = STRINGS[language];
-  return (key, values = {}) => (strings[key] ?? key).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  return (key, values = {}) => {
+    const [one, many] = (strings[key] ?? key).split(' | ') as [string, string?];
+    const isOne = COUNTS.some((name) => String(values[name]) === '1');
+    return (many === undefined || isOne ? one : many).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  };
 }
