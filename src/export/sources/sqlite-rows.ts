@@ -9,6 +9,7 @@ import {
   APPROVAL_KINDS, GROUNDS, isCityDate, LEDGER_TYPES, LICENCES, RANKS, RETENTIONS, TEXT_TYPES,
   type Disclosure, type Ground,
 } from '../../model/vocabulary.ts';
+import { decodeHtml } from './html-references.ts';
 import { Untranslatable, type HeldPaper, type HeldRow } from './source.ts';
 
 export const PAPER_COLUMNS = [
@@ -52,16 +53,13 @@ export function readPaper(source: string, row: ViewRow, isDuplicate: boolean): T
 }
 
 function paperTexts(row: ViewRow, files: readonly ReadFile[]): Record<string, string> {
-  const texts: Record<string, string> = { title: text(row.title)?.replace(/\s+/g, ' ') ?? '' };
+  const texts: Record<string, string> = { title: line(row.title)?.replace(/\s+/g, ' ') ?? '' };
   if (texts.title === '') throw new Untranslatable('bad-row', '"title": expected a text');
   const columns = {
-    body: row.body, publicBody: row.public_body, task: row.task, file: row.file_title,
-    classification: row.classification, documentNumber: row.document_number,
+    body: text(row.body), publicBody: text(row.public_body), task: line(row.task), file: line(row.file_title),
+    classification: line(row.classification), documentNumber: line(row.document_number),
   };
-  for (const [field, value] of Object.entries(columns)) {
-    const found = text(value);
-    if (found !== null) texts[field] = found;
-  }
+  for (const [field, value] of Object.entries(columns)) if (value !== null) texts[field] = value;
   files.forEach((file, n) => {
     texts[`files/${n}/name`] = file.name;
     if (file.text !== null) texts[`files/${n}/text`] = file.text;
@@ -104,7 +102,7 @@ function readFiles(value: unknown): ReadFile[] {
     throw new Untranslatable('bad-row', `"files": expected a JSON list as in release-views.sql, fault at ${result.error.issues[0]!.path.join('.') || 'the start'}`);
   }
   return result.data.map((entry) => ({
-    name: entry.name.normalize('NFC'),
+    name: line(entry.name) ?? entry.name,
     text: entry.text,
     file: {
       role: entry.role,
@@ -188,7 +186,7 @@ function addRowTexts(texts: Record<string, string>, n: number, row: ViewRow): vo
     paymentMethod: row.payment_method, category: row.category, documentNumber: row.document_number,
   };
   for (const [column, value] of Object.entries(columns)) {
-    const found = text(value);
+    const found = line(value);
     if (found !== null) texts[`rows/${n}/${column}`] = found;
   }
 }
@@ -198,6 +196,11 @@ function text(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   const trimmed = String(value).normalize('NFC').trim();
   return trimmed === '' ? null : trimmed;
+}
+
+/** A text of one line. Systems written for web pages keep `&lt;` in titles; in a body, Markdown reads it. */
+function line(value: unknown): string | null {
+  return text(decodeHtml(String(value ?? '')));
 }
 
 function word<const W extends readonly string[]>(row: ViewRow, column: string, words: W): W[number] | null {

@@ -30,6 +30,19 @@ function contentOf(catalogue: Catalogue, { id, form, documentNumber }: ListedRec
   const texts = form === 'ledger'
     ? catalogue.all<{ text: string }>(`SELECT coalesce(json_extract(facts, '$.purpose'), '') || ' ' || coalesce(json_extract(facts, '$.payee'), '') AS text
         FROM ledger_rows WHERE record = ? ORDER BY position LIMIT 300`, id)
-    : catalogue.all<{ text: string }>('SELECT text FROM texts WHERE record = ? ORDER BY field LIMIT 50', id);
+    : catalogue.all<{ text: string }>('SELECT html AS text FROM texts JOIN html USING (hash) WHERE record = ? ORDER BY field LIMIT 50', id).map(({ text }) => ({ text: wordsOf(text) }));
   return [documentNumber ?? '', ...texts.map(({ text }) => text)].join('\n').trim();
+}
+
+const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' };
+
+/** The words of HTML that our own renderer made, so that an excerpt reads as the page does and not as Markdown. */
+export function wordsOf(html: string): string {
+  return html.replace(/<[^>]*>/g, ' ')
+    .replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot));/gi, (whole, hex?: string, decimal?: string, name?: string) => {
+      if (name !== undefined) return NAMED[name.toLowerCase()]!;
+      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+    })
+    .replace(/\s+/g, ' ').trim();
 }

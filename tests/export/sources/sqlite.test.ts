@@ -39,6 +39,11 @@ test('decomposed Hangul is composed', () => {
   expect(one).toMatchObject({ texts: { title: '도로 정비' } });
 });
 
+test('references of HTML in a title are signs, in a body they stay for Markdown', () => {
+  const [one] = read([paper('A1', { title: '&lt;도로&gt; 정비', body: '&lt;가&gt;' })]);
+  expect(one).toMatchObject({ texts: { title: '<도로> 정비', body: '&lt;가&gt;' } });
+});
+
 test('rows of one unit and period are one ledger; refunds and genuine duplicates stay', () => {
   const [ledger] = read([], [row(null, 900), row(null, 900), row(null, -900)]);
   expect(ledger).toMatchObject({ kind: 'ledger', key: 'expenditure/6100/2026-02', rows: [{ amount: 900 }, { amount: 900 }, { amount: -900 }] });

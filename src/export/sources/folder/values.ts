@@ -4,7 +4,7 @@
  * without record text. An empty cell is `null`; what that means is decided where
  * the paper is built.
  */
-import { decodeNamedCharacterReference } from 'decode-named-character-reference';
+import { decodeHtml } from '../html-references.ts';
 import type { Ground } from '../../../model/vocabulary.ts';
 import { parseAmount } from './amounts.ts';
 import { compileMoment, dayOf, type Moment, periodOf, timeOf } from './dates.ts';
@@ -37,15 +37,6 @@ function clean(cell: string, row: SourceRow, rule: Origin): string | null {
   let text = trimmed;
   for (let pass = 0; pass < passes; pass += 1) text = decodeHtml(text);
   return text.replace(/\r\n?/g, '\n').trim() || null;
-}
-
-/** Returns the text with HTML character references resolved (HTML Standard, 13.2.5.72); tags stay. */
-function decodeHtml(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([0-9A-Za-z]{1,31}));/g, (whole, decimal?: string, hex?: string, name?: string) => {
-    if (name !== undefined) return decodeNamedCharacterReference(name) || whole;
-    const code = decimal === undefined ? Number.parseInt(hex!, 16) : Number(decimal);
-    return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : whole;
-  });
 }
 
 /** Returns one of our words, or `null`. @throws {Untranslatable} `unknown-code` */
