@@ -34,11 +34,16 @@ function decideLedger(masked: Masked<LedgerPaper>, { policy, tonight, officer }:
   const rule = policy.ledgers.rule;
   if (officer?.decision === 'withdraw') return withdrawn(rule, 'officer-decision', 'closed');
   if (policy.resolveUnit(unitCode, firstDay(period)) === null) return held('unknown-unit', '"unit": expected a code or name listed in content/organisations', rule);
+  if (masked.codesWithFindings.length > 0) return inCode(masked.codesWithFindings, rule);
   if (firstDay(period) > tonight) return held('impossible-date', '"period": expected one that has begun', rule);
   const isWithholding = policy.ledgers.withheld[masked.paper.type].some((column) => columnIsUsed(masked, column));
   const disclosure: Disclosure = isWithholding || masked.masks.length > 0 ? 'partial' : 'open';
   const grounds = [...new Set([...(isWithholding ? [policy.ledgers.ground] : []), ...masked.masks.map((mask) => mask.ground)])].sort();
   return released({ rule, disclosure, grounds, body: 'whole', filesShown: [], reason: officer === null ? 'approved' : 'officer-decision' });
+}
+
+function inCode(codes: readonly string[], rule: string): Decision {
+  return held('finding-in-structure', `"${codes[0]}": expected a code, got what looks like personal information${codes.length > 1 ? ` (and ${codes.length - 1} more)` : ''}`, rule);
 }
 
 function columnIsUsed(masked: Masked<LedgerPaper>, column: string): boolean {
@@ -58,6 +63,7 @@ function decideText(masked: Masked<TextPaper>, context: DecisionContext): Decisi
   if (facts.isWithdrawn) return withdrawn('phases', 'withdrawn-at-source', facts.disclosure);
   if (unit === null) return held('unknown-unit', '"unit": expected a code or name listed in content/organisations', 'phases', facts.disclosure, facts.grounds);
   const table = policy.phases.get(unit.organisationClass)!;
+  if (masked.codesWithFindings.length > 0) return inCode(masked.codesWithFindings, table.rule);
   const doubt = inDoubt(masked, table, context);
   if (officer !== null) return byOfficer(masked, officer, table.rule, policy);
   if (doubt !== null) return doubt;

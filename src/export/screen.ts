@@ -40,7 +40,26 @@ export function screen<P extends Paper>(paper: P, detectors: readonly Detector[]
     const found = inOriginal(readings.filter((reading) => reading.field === field));
     if (found.length > 0) findingsByField[field] = found;
   }
-  return { stage: 'screened', paper, findings: findingsByField };
+  return { stage: 'screened', paper, findings: findingsByField, codesWithFindings: screenCodes(paper, detectors, masks) };
+}
+
+/** The codes of a paper that reach its record, by name: free enough in real systems to hold a person's number. */
+function codesOf(paper: Paper): [string, string | null][] {
+  if (paper.kind === 'text') return [['registryId', paper.facts.registryId], ['project', paper.facts.project]];
+  return paper.rows.flatMap((row, n): [string, string | null][] => [[`rows/${n}/project`, row.project], [`rows/${n}/account`, row.account]]);
+}
+
+function screenCodes(paper: Paper, detectors: readonly Detector[], masks: Policy['masks']): string[] {
+  const verdicts = new Map<string, boolean>();
+  return codesOf(paper).filter(([field, code]) => {
+    if (code === null) return false;
+    let isFound = verdicts.get(code);
+    if (isFound === undefined) {
+      const reading = { field, normalised: normalise(code), found: [] };
+      verdicts.set(code, isFound = detectors.some((detector) => findings(paper, reading, detector, masks).length > 0));
+    }
+    return isFound;
+  }).map(([field]) => field);
 }
 
 function readingsOf(field: string, text: string): Reading[] {

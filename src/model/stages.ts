@@ -116,6 +116,8 @@ export interface Screened<P extends Paper = Paper> {
   stage: 'screened';
   paper: P;
   findings: Readonly<Record<string, readonly Finding[]>>;
+  /** Names of the codes in which something was found. A code can't be masked, so its paper waits for a person. */
+  codesWithFindings: readonly string[];
 }
 
 /** How often one kind of finding was hidden in one field, and on which ground. */
@@ -128,6 +130,7 @@ export interface Masked<P extends Paper = Paper> {
   paper: Omit<P, 'texts'>;
   texts: Texts;
   masks: readonly MaskCount[];
+  codesWithFindings: readonly string[];
   /** UTF-16 code units before masking, and how many of them were hidden, by field. */
   lengths: Readonly<Record<string, { textChars: number; maskedChars: number }>>;
 }

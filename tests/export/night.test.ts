@@ -129,6 +129,17 @@ describe('what a paper may show', () => {
     expect(everything()).not.toMatch(/홍길동|비밀/);
   });
 
+  test.each([
+    ['a registry id', [paper('A1', { registry_id: '900101-1234567' })], []],
+    ['a project code', [paper('A1', { project: '010-1234-5678' })], []],
+    ['an account code of a row', [], [row('R1', 900, { account: '010-1234-5678' })]],
+  ])('personal information in %s, which can\'t be masked, holds the paper', (_, papers, rows) => {
+    city.fill(papers, rows);
+    expect(city.night()).toMatchObject({ held: 1, released: 0 });
+    expect(holds()).toMatchObject([{ code: 'finding-in-structure' }]);
+    expect(everything()).not.toMatch(/900101|1234-5678/);
+  });
+
   test('a column the policy withholds is not written', () => {
     city.fill([], [row('R1', 900, { ledger_type: 'business-expense', attendees: '홍길동 외 3명', headcount: 4 })]);
     city.night();
