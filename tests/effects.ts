@@ -24,7 +24,7 @@ export function testEffects(options: TestEffectsOptions = {}): Effects & { calls
   };
   return {
     calls: () => calls,
-    now: () => new Date(options.now ?? '2026-03-02T15:00:00Z'),
+    now: () => new Date(options.now ?? '2026-12-31T00:00:00Z'),
     randomBytes: (size) => createHash('shake256', { outputLength: size }).update(`${options.seed ?? 'seed'}/${drawn++}`).digest(),
     makeFolder: (path) => step(() => void mkdirSync(path, { recursive: true })),
     writeFile: (path, content) => step(() => writeFileSync(path, content)),

@@ -28,7 +28,8 @@ export interface Case {
 export function caseOfMissing(known: KnownPaper): Case {
   return {
     source: known.source, key: known.key, where: known.key, type: known.type, id: known.id, inputHash: known.inputHash,
-    fingerprint: known.fingerprint, known, unit: null, day: null, registerMonth: known.registerMonth,
+    // No fingerprint: whatever comes back is judged anew.
+    fingerprint: '', known, unit: null, day: null, registerMonth: known.registerMonth,
   };
 }
 

@@ -24,7 +24,7 @@ export function composeText(decided: Decided<TextPaper>, version: Version, polic
   const bodyField = decision.body === 'whole' ? 'body' : 'publicBody';
   const markdown = decision.body === 'withheld' ? '' : (masked.texts[bodyField] ?? '').replaceAll('\r\n', '\n').trim();
   const shown = shownFields(decided, bodyField);
-  const body = decision.body === 'withheld' ? undefined : masked.lengths[bodyField];
+  const hidden = decision.body === 'withheld' ? 0 : masked.lengths[bodyField]?.maskedChars ?? 0;
   return {
     id: version.id,
     type,
@@ -49,8 +49,8 @@ export function composeText(decided: Decided<TextPaper>, version: Version, polic
     project: facts.project,
     licence: facts.licence,
     body: decision.body,
-    textChars: body?.textChars ?? 0,
-    maskedChars: body?.maskedChars ?? 0,
+    textChars: markdown.length,
+    maskedChars: inTens(hidden),
     files,
     masks: sumMasks(masked.masks.filter((mask) => shown.has(mask.field))),
     cites: citesIn([markdown, ...files.map((file) => file.text ?? '')], masked.texts.documentNumber ?? null),
@@ -77,20 +77,21 @@ function shownFields(decided: Decided<TextPaper>, bodyField: string): Set<string
 function composeFiles(decided: Decided<TextPaper>, policy: Policy): RecordFile[] {
   const { masked, decision } = decided;
   return masked.paper.files.map((file, n) => {
-    const isNameShown = file.disclosure !== 'closed' && file.disclosure !== 'restricted-until'
+    const disclosure = file.disclosure === 'restricted-until' && decision.isRestrictionEnded ? 'open' : file.disclosure;
+    const isNameShown = disclosure !== 'closed' && disclosure !== 'restricted-until'
       || (file.grounds.length > 0 && file.grounds.every((ground) => policy.exemptions.get(ground)!.title === 'masked'));
     const text = decision.filesShown[n] ? masked.texts[`files/${n}/text`] ?? null : null;
-    const lengths = text === null ? undefined : masked.lengths[`files/${n}/text`];
+    const hidden = text === null ? 0 : masked.lengths[`files/${n}/text`]?.maskedChars ?? 0;
     return {
       name: isNameShown ? masked.texts[`files/${n}/name`]! : null,
       role: file.role,
       format: file.format,
       sizeBytes: file.sizeBytes,
-      disclosure: file.disclosure,
-      grounds: [...file.grounds],
+      disclosure,
+      grounds: disclosure === 'open' ? [] : [...file.grounds],
       text: text === null ? null : text.replaceAll('\r\n', '\n'),
-      textChars: lengths?.textChars ?? 0,
-      maskedChars: lengths?.maskedChars ?? 0,
+      textChars: text?.length ?? 0,
+      maskedChars: inTens(hidden),
     };
   });
 }
@@ -101,6 +102,11 @@ function reviewDue(grounds: readonly Ground[], from: string, policy: Policy): st
   const [year, rest] = [Number(from.slice(0, 4)), from.slice(4)];
   const day = `${year + years}${rest}`;
   return rest === '-02-29' ? addDays(`${year + years}-02-28`, 0) : day;
+}
+
+/** Rounded up to tens: an exact number of hidden characters would help to guess them. */
+function inTens(chars: number): number {
+  return Math.ceil(chars / 10) * 10;
 }
 
 function citesIn(texts: readonly string[], own: string | null): string[] {

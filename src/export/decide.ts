@@ -12,8 +12,14 @@ import { RANKS, type Disclosure, type Ground, type LogReason, type Rank } from '
 import type { PhaseTable, Policy } from '../policy/policy.ts';
 import type { OfficerDecision } from './officer-decisions.ts';
 
-/** What a decision depends on beside the paper. `tonight` is `YYYY-MM-DD` in the city's time zone. */
-export interface DecisionContext { policy: Policy; tonight: string; officer: OfficerDecision | null }
+/** What a decision depends on beside the paper. Days are `YYYY-MM-DD` in the city's time zone. */
+export interface DecisionContext {
+  policy: Policy;
+  tonight: string;
+  /** The night the paper was first listed; counts for papers without a day of their own. */
+  firstSeen: string;
+  officer: OfficerDecision | null;
+}
 
 /** Returns the paper with what is done with it tonight, and by which rule. */
 export function decide<P extends Paper>(masked: Masked<P>, context: DecisionContext): Decided<P> {
@@ -23,23 +29,23 @@ export function decide<P extends Paper>(masked: Masked<P>, context: DecisionCont
   return { stage: 'decided', masked, decision };
 }
 
-/** Returns the bare decision of a paper that waits for a person. */
-export function held(code: HoldCode, detail: string, rule: string, disclosure: Disclosure | null = null, grounds: readonly Ground[] = []): Decision {
+/** Returns the bare decision of a paper that waits for a person, or until `opensOn` for the rules to look again. */
+export function held(code: HoldCode, detail: string, rule: string, disclosure: Disclosure | null = null, grounds: readonly Ground[] = [], opensOn: string | null = null): Decision {
   const hold: Hold = { code, detail };
-  return { outcome: 'hold', disclosure, grounds, rule, isTitleShown: false, body: 'withheld', filesShown: [], opensOn: null, hold, reason: null };
+  return { outcome: 'hold', disclosure, grounds, rule, isTitleShown: false, body: 'withheld', filesShown: [], isRestrictionEnded: false, opensOn, hold, reason: null };
 }
 
 function decideLedger(masked: Masked<LedgerPaper>, { policy, tonight, officer }: DecisionContext): Decision {
   const { unitCode, period } = masked.paper;
   const rule = policy.ledgers.rule;
-  if (officer?.decision === 'withdraw') return withdrawn(rule, 'officer-decision', 'closed');
+  if (officer?.decision === 'list' && !hasLapsed(officer, tonight)) return byOfficerListed(officer, rule, policy);
   if (policy.resolveUnit(unitCode, firstDay(period)) === null) return held('unknown-unit', '"unit": expected a code or name listed in content/organisations', rule);
   if (masked.codesWithFindings.length > 0) return inCode(masked.codesWithFindings, rule);
-  if (firstDay(period) > tonight) return held('impossible-date', '"period": expected one that has begun', rule);
+  if (firstDay(period) > tonight) return held('impossible-date', '"period": expected one that has begun', rule, null, [], firstDay(period));
   const isWithholding = policy.ledgers.withheld[masked.paper.type].some((column) => columnIsUsed(masked, column));
   const disclosure: Disclosure = isWithholding || masked.masks.length > 0 ? 'partial' : 'open';
   const grounds = [...new Set([...(isWithholding ? [policy.ledgers.ground] : []), ...masked.masks.map((mask) => mask.ground)])].sort();
-  return released({ rule, disclosure, grounds, body: 'whole', filesShown: [], reason: officer === null ? 'approved' : 'officer-decision' });
+  return released({ rule, disclosure, grounds, body: 'whole', filesShown: [], isRestrictionEnded: false, reason: officer === null ? 'approved' : 'officer-decision' });
 }
 
 function inCode(codes: readonly string[], rule: string): Decision {
@@ -65,7 +71,7 @@ function decideText(masked: Masked<TextPaper>, context: DecisionContext): Decisi
   const table = policy.phases.get(unit.organisationClass)!;
   if (masked.codesWithFindings.length > 0) return inCode(masked.codesWithFindings, table.rule);
   const doubt = inDoubt(masked, table, context);
-  if (officer !== null) return byOfficer(masked, officer, table.rule, policy);
+  if (officer !== null) return byOfficer(masked, officer, table.rule, context);
   if (doubt !== null) return doubt;
   if (facts.disclosure === 'restricted-until' && facts.restrictedUntil! > tonight) return restricted(masked, policy);
   if (facts.disclosure === 'closed') return closed(masked, policy);
@@ -80,13 +86,13 @@ function hasLapsed(officer: OfficerDecision | null, tonight: string): boolean {
 /** Returns a hold if anything about the paper is not understood, else `null`. */
 function inDoubt(masked: Masked<TextPaper>, table: PhaseTable, { policy, tonight }: DecisionContext): Decision | null {
   const { facts, type } = masked.paper;
-  const hold = (code: HoldCode, detail: string, rule: string = table.rule) => held(code, detail, rule, facts.disclosure, facts.grounds);
+  const hold = (code: HoldCode, detail: string, rule: string = table.rule, opensOn: string | null = null) => held(code, detail, rule, facts.disclosure, facts.grounds, opensOn);
   if (facts.approvedOn === null && type !== 'question-answer') return hold('missing-date', '"approvedOn": expected a day, got none');
-  if (facts.approvedOn !== null && facts.approvedOn > tonight) return hold('impossible-date', '"approvedOn": expected a day not after tonight');
+  if (facts.approvedOn !== null && facts.approvedOn > tonight) return hold('impossible-date', '"approvedOn": expected a day not after tonight', table.rule, facts.approvedOn);
   if (needsGround(facts.disclosure) && facts.grounds.length === 0) return hold('missing-ground', `"grounds": expected at least one of 1–8 for a ${facts.disclosure} paper`);
   if (facts.disclosure === 'restricted-until' && facts.restrictedUntil === null) return hold('missing-date', '"restrictedUntil": expected a day, got none');
   if (facts.disclosure !== 'closed') {
-    const topic = policy.topics.find((entry) => mentions(masked, entry.words));
+    const topic = topicOf(masked, policy);
     if (topic !== undefined) return hold('topic', `a word of the topic "${topic.name.en}" stands in title, task or classification`, topic.rule);
   }
   if (facts.approverRank === null && facts.disclosure !== 'closed' && table.missingRank === 'hold') return hold('missing-rank', '"approverRank": expected a rank, got none');
@@ -97,14 +103,18 @@ function needsGround(disclosure: Disclosure): boolean {
   return disclosure !== 'open';
 }
 
+function topicOf(masked: Masked<TextPaper>, policy: Policy): Policy['topics'][number] | undefined {
+  return policy.topics.find((entry) => mentions(masked, entry.words));
+}
+
 function mentions(masked: Masked<TextPaper>, words: readonly string[]): boolean {
   const text = ['title', 'task', 'classification'].map((field) => masked.texts[field] ?? '').join('\n').normalize('NFKC').toLowerCase();
   return words.some((word) => text.includes(word));
 }
 
-function byPhase(masked: Masked<TextPaper>, table: PhaseTable, { policy, tonight }: DecisionContext): Decision {
+function byPhase(masked: Masked<TextPaper>, table: PhaseTable, { policy, tonight, firstSeen }: DecisionContext): Decision {
   const { facts } = masked.paper;
-  const day = facts.approvedOn ?? tonight;
+  const day = facts.approvedOn ?? firstSeen;
   const phase = table.phases.findLast((entry) => entry.from <= day);
   const isReleased = phase !== undefined && facts.approverRank !== null && isAtLeast(facts.approverRank, phase.lowestRank);
   if (!isReleased) return listed(masked, policy, table.rule, null);
@@ -112,16 +122,19 @@ function byPhase(masked: Masked<TextPaper>, table: PhaseTable, { policy, tonight
   if (releaseOn > tonight) return listed(masked, policy, table.rule, releaseOn);
   const reason: LogReason = facts.disclosure === 'restricted-until' ? 'restriction-ended' : 'approved';
   const disclosure: Disclosure = facts.disclosure === 'restricted-until' ? 'open' : facts.disclosure;
-  return release(masked, disclosure, disclosure === 'open' ? [] : facts.grounds, table.rule, reason);
+  return release(masked, disclosure, disclosure === 'open' ? [] : facts.grounds, table.rule, reason, tonight);
 }
 
 function isAtLeast(rank: Rank, lowest: Rank): boolean {
   return RANKS.indexOf(rank) >= RANKS.indexOf(lowest);
 }
 
-function byOfficer(masked: Masked<TextPaper>, officer: OfficerDecision, rule: string, policy: Policy): Decision {
-  if (officer.decision === 'release') return release(masked, officer.disclosure!, officer.grounds, rule, 'officer-decision');
-  if (officer.decision === 'withdraw') return withdrawn(rule, 'officer-decision', officer.disclosure ?? 'closed');
+function byOfficer(masked: Masked<TextPaper>, officer: OfficerDecision, rule: string, { policy, tonight }: DecisionContext): Decision {
+  if (officer.decision === 'release') return release(masked, officer.disclosure!, officer.grounds, rule, 'officer-decision', tonight);
+  return byOfficerListed(officer, rule, policy);
+}
+
+function byOfficerListed(officer: OfficerDecision, rule: string, policy: Policy): Decision {
   return decision('list', {
     disclosure: officer.disclosure!, grounds: officer.grounds, rule,
     isTitleShown: mayShowTitle(policy, officer.grounds), opensOn: officer.until, reason: 'officer-decision',
@@ -129,13 +142,16 @@ function byOfficer(masked: Masked<TextPaper>, officer: OfficerDecision, rule: st
 }
 
 /** A released paper whose own files and body may still be partly withheld (Art. 14). */
-function release(masked: Masked<TextPaper>, disclosure: Disclosure, grounds: readonly Ground[], rule: string, reason: LogReason): Decision {
+function release(masked: Masked<TextPaper>, disclosure: Disclosure, grounds: readonly Ground[], rule: string, reason: LogReason, tonight: string): Decision {
+  const { restrictedUntil } = masked.paper.facts;
+  const isRestrictionEnded = restrictedUntil !== null && restrictedUntil <= tonight;
+  const isOpen = (of: Disclosure) => of === 'open' || (of === 'restricted-until' && isRestrictionEnded);
   const isMarked = (field: string) => masked.masks.some((mask) => mask.field === field && mask.kind === 'author-mark');
   const body = disclosure === 'open' || isMarked('body') ? 'whole'
     : masked.texts.publicBody !== undefined ? 'public-version' : 'withheld';
   const filesShown = masked.paper.files.map((file, n) =>
-    file.isRead && (file.disclosure === 'open' || (file.disclosure === 'partial' && isMarked(`files/${n}/text`))));
-  return released({ rule, disclosure, grounds, body, filesShown, reason });
+    file.isRead && (isOpen(file.disclosure) || (file.disclosure === 'partial' && isMarked(`files/${n}/text`))));
+  return released({ rule, disclosure, grounds, body, filesShown, isRestrictionEnded, reason });
 }
 
 function restricted(masked: Masked<TextPaper>, policy: Policy): Decision {
@@ -150,7 +166,7 @@ function closed(masked: Masked<TextPaper>, policy: Policy): Decision {
   const { facts } = masked.paper;
   return decision('list', {
     disclosure: 'closed', grounds: facts.grounds, rule: ruleOf(policy, facts.grounds),
-    isTitleShown: mayShowTitle(policy, facts.grounds), reason: 'closed-at-source',
+    isTitleShown: mayShowTitle(policy, facts.grounds) && topicOf(masked, policy) === undefined, reason: 'closed-at-source',
   });
 }
 
@@ -172,21 +188,22 @@ function ruleOf(policy: Policy, grounds: readonly Ground[]): string {
   return policy.exemptions.get(grounds[0]!)!.rule;
 }
 
-function withdrawn(rule: string, reason: LogReason, disclosure: Disclosure): Decision {
+/** Returns the decision to take a paper back. */
+export function withdrawn(rule: string, reason: LogReason, disclosure: Disclosure): Decision {
   return decision('withdraw', { disclosure, rule, reason });
 }
 
-function released(part: Pick<Decision, 'rule' | 'disclosure' | 'grounds' | 'body' | 'filesShown' | 'reason'>): Decision {
+function released(part: Pick<Decision, 'rule' | 'disclosure' | 'grounds' | 'body' | 'filesShown' | 'isRestrictionEnded' | 'reason'>): Decision {
   return {
     outcome: 'release', disclosure: part.disclosure, grounds: part.grounds, rule: part.rule, isTitleShown: true,
-    body: part.body, filesShown: part.filesShown, opensOn: null, hold: null, reason: part.reason,
+    body: part.body, filesShown: part.filesShown, isRestrictionEnded: part.isRestrictionEnded, opensOn: null, hold: null, reason: part.reason,
   };
 }
 
 function decision(outcome: 'list' | 'withdraw', part: Pick<Decision, 'disclosure' | 'rule'> & Partial<Decision>): Decision {
   return {
     outcome, disclosure: part.disclosure, grounds: part.grounds ?? [], rule: part.rule, isTitleShown: part.isTitleShown ?? false,
-    body: 'withheld', filesShown: [], opensOn: part.opensOn ?? null, hold: null, reason: part.reason ?? null,
+    body: 'withheld', filesShown: [], isRestrictionEnded: false, opensOn: part.opensOn ?? null, hold: null, reason: part.reason ?? null,
   };
 }
 

@@ -92,9 +92,10 @@ export function adoptRows(matching: RowMatching, orphans: Map<string, Row>, idOf
   matching.moved = missing - matching.ids.filter((id) => id === null).length;
 }
 
-/** Returns the rows with their ids; whatever has none yet gets a new one. */
-export function identifyRows({ fresh, ids, before, moved }: RowMatching, draw: () => string): IdentifiedRows {
-  const pairs = fresh.map(({ key, row }, n) => ({ key, row: withId(ids[n] ?? draw(), row) }));
+/** Returns the rows with their ids; one that was away gets back the id of its key, whatever has none yet a new one. */
+export function identifyRows({ fresh, ids, before, moved }: RowMatching, idOf: (key: string) => string | undefined, draw: () => string): IdentifiedRows {
+  const known = (key: string | null) => (key === null ? undefined : idOf(key));
+  const pairs = fresh.map(({ key, row }, n) => ({ key, row: withId(ids[n] ?? known(key) ?? draw(), row) }));
   // Equal rows stand by id, so that their order tells nothing and never changes.
   pairs.sort((a, b) => compareRows(a.row, b.row) || (a.row.id < b.row.id ? -1 : 1));
   const added = pairs.filter(({ row }) => !before.has(row.id)).length;

@@ -37,23 +37,33 @@ export class Ledgers {
 
   /**
    * Writes what waits and returns which of the missing ledgers have moved whole:
-   * every row of theirs stands in another ledger now.
+   * every row of theirs stands in another ledger now. One that moved in part keeps
+   * the rest, so that no payment stands in two ledgers.
+   *
+   * @param missing - Those that an officer decided to keep are not among them.
    */
   finish(missing: readonly KnownPaper[]): Set<string> {
     const { state, report } = this.#context;
     const gone = missing.filter((paper) => paper.status === 'released' && paper.rowCount > 0)
-      .map((paper) => ({ paper, rows: (this.#writer.publishedBefore({ known: paper }) as LedgerRecord).rows }));
+      .map((paper) => ({ paper, record: this.#writer.publishedBefore({ known: paper }) as LedgerRecord }));
     const corrected = this.#waiting.flatMap(({ matching }) => orphansOf(matching));
-    const orphans = new Map<string, Row>([...corrected, ...gone.flatMap(({ rows }) => rows)].map((row) => [row.id, row]));
+    const orphans = new Map<string, Row>([...corrected, ...gone.flatMap(({ record }) => record.rows)].map((row) => [row.id, row]));
     for (const { at, matching } of this.#waiting) adoptRows(matching, orphans, (key) => state.rowId(at.source, key), (id) => state.isRowKeyed(id));
     for (const entry of this.#waiting.splice(0)) this.#write(entry);
-    const moved = gone.filter(({ rows }) => rows.every((row) => !orphans.has(row.id)));
     // Rows that were only booked elsewhere are neither removed nor, by the writer, counted as added.
-    report.rowsRemoved -= corrected.filter((row) => !orphans.has(row.id)).length + moved.reduce((sum, { rows }) => sum + rows.length, 0);
-    return new Set(moved.map(({ paper }) => paper.id));
+    report.rowsRemoved -= corrected.filter((row) => !orphans.has(row.id)).length;
+    return new Set(gone.filter(({ paper, record }) => this.#settleGone(paper, record, orphans)).map(({ paper }) => paper.id));
+  }
+
+  /** Returns whether every row of a missing ledger moved; takes those that did out of one that keeps others. */
+  #settleGone(paper: KnownPaper, record: LedgerRecord, orphans: ReadonlyMap<string, Row>): boolean {
+    const rest = record.rows.filter((row) => orphans.has(row.id));
+    if (rest.length > 0 && rest.length < record.rows.length) this.#writer.shrinkLedger(paper, record, rest);
+    if (rest.length === 0) this.#context.report.rowsRemoved -= record.rows.length;
+    return rest.length === 0;
   }
 
   #write({ at, decided, before, matching }: Waiting): void {
-    this.#writer.releaseLedger(at, decided, before, identifyRows(matching, () => drawId(this.#context.effects, () => false)));
+    this.#writer.releaseLedger(at, decided, before, identifyRows(matching, (key) => this.#context.state.rowId(at.source, key), () => drawId(this.#context.effects, () => false)));
   }
 }

@@ -3,6 +3,7 @@
  * An entry is harmless for ever: ids, paths, hashes of bytes that hold a nonce, and
  * reason codes of a closed set.
  */
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ArchiveError } from '../errors.ts';
@@ -29,8 +30,8 @@ export class Log {
   write(staging: Staging): Counters {
     if (this.#entries.length === 0) return this.#counters;
     const nights = this.#counters.nights + 1;
-    staging.write(`log/${nameOf(nights)}`, this.#entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
-    return { nights, logLength: this.#counters.logLength + this.#entries.length };
+    const lastLogSha256 = staging.write(`log/${nameOf(nights)}`, this.#entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+    return { nights, logLength: this.#counters.logLength + this.#entries.length, lastLogSha256, lastNight: this.#counters.lastNight };
   }
 }
 
@@ -51,7 +52,6 @@ export function checkSameHistory(contentFolder: string, counters: Counters): voi
     throw new ArchiveError('BAD_STATE', folder, `expected ${counters.nights} nights, the last one ${expected}, as the private state has it; got ${names.length}, the last one ${last}. Restore both from the same backup`);
   }
   if (counters.nights === 0) return;
-  const lines = readFileSync(join(folder, last), 'utf8').trimEnd().split('\n');
-  const length = (JSON.parse(lines.at(-1)!) as LogEntry).index + 1;
-  if (length !== counters.logLength) throw new ArchiveError('BAD_STATE', join(folder, last), `expected a log of ${counters.logLength} entries, got ${length}`);
+  const sha256 = createHash('sha256').update(readFileSync(join(folder, last))).digest('hex');
+  if (sha256 !== counters.lastLogSha256) throw new ArchiveError('BAD_STATE', join(folder, last), 'expected the bytes the last night wrote, got others. Restore private folder and content/ from the same backup');
 }

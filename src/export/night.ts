@@ -11,7 +11,7 @@ import type { Decided, Decision, Hold, LedgerPaper, Paper, TextPaper } from '../
 import type { LogReason } from '../model/vocabulary.ts';
 import type { Collected } from './collect.ts';
 import { caseOfMissing, hashOf, inputHashOf, type Case } from './case.ts';
-import { decide, firstDay, held } from './decide.ts';
+import { decide, firstDay, held, withdrawn } from './decide.ts';
 import { DETECTOR_VERSION, DETECTORS } from './detectors/index.ts';
 import { drawId } from './identity.ts';
 import { Ledgers } from './ledgers.ts';
@@ -41,16 +41,15 @@ export class Night {
   /** Takes one paper, held paper or held row of a source. */
   take(item: Collected): void {
     if (item.kind === 'held-row') return this.#takeHeldRow(item);
-    const { state, tonight } = this.#context;
     const { officer, ...at } = this.#caseOf(item);
-    state.markSeen(at.id);
+    if (!this.#context.state.markSeen(at.id)) throw new ArchiveError('BAD_SOURCE', at.where, 'expected each key once in a source, got it for two papers; nothing was written');
     this.#isFirstNightOf(at.source);
-    const isDue = at.known?.reconsiderOn != null && at.known.reconsiderOn <= tonight;
-    if (at.known?.fingerprint === at.fingerprint && !isDue) {
+    if (at.known?.fingerprint === at.fingerprint && !this.#isDue(at)) {
       this.#context.report.unchanged += 1;
       return;
     }
-    this.#settle(at, item.kind === 'held' ? heldDecision(item) : this.#judge(item, officer));
+    if (officer?.decision === 'withdraw') return this.#settle(at, withdrawn('officer', 'officer-decision', officer.disclosure ?? 'closed'));
+    this.#settle(at, item.kind === 'held' ? heldDecision(item) : this.#judge(item, at, officer));
   }
 
   /**
@@ -60,7 +59,7 @@ export class Night {
    */
   finish(source: string): void {
     const missing = this.#context.state.missing(source);
-    const moved = this.#ledgers.finish(missing);
+    const moved = this.#ledgers.finish(missing.filter((paper) => this.#decidedOn(paper)?.decision !== 'keep'));
     for (const paper of missing) {
       if (moved.has(paper.id)) this.#writer.withdraw(caseOfMissing(paper), 'source-changed', this.#context.policy.ledgers.rule, null);
       else this.#takeMissing(paper);
@@ -68,17 +67,29 @@ export class Night {
   }
 
   #takeMissing(paper: KnownPaper): void {
-    const { state, officers, tonight, report } = this.#context;
-    const officer = officers.get(paper.id);
-    const isDecided = officer !== undefined && officer.hash === paper.inputHash;
-    if (isDecided && officer.decision === 'withdraw') this.#writer.withdraw(caseOfMissing(paper), 'officer-decision', 'phases', null);
-    if (isDecided && (officer.decision === 'withdraw' || officer.decision === 'keep')) return state.dropHold(paper.source, paper.key);
+    const { state, tonight, report } = this.#context;
+    const decided = this.#decidedOn(paper)?.decision;
+    if (decided === 'withdraw' || decided === 'list') return this.#writer.withdraw(caseOfMissing(paper), 'officer-decision', 'officer', null);
+    if (decided === 'keep' && paper.status === 'released') return state.dropHold(paper.source, paper.key);
     const since = state.hold(paper.source, paper.key)?.since ?? tonight;
     state.saveHold({
       source: paper.source, key: paper.key, id: paper.id, where: `${paper.source}[${paper.key}]`, type: paper.type, code: 'missing-at-source',
       detail: 'the source no longer has it; the published state stays', inputHash: paper.inputHash, since, amount: null,
     });
     report.missing += 1;
+  }
+
+  /** The officer's decision on exactly this version of a paper. */
+  #decidedOn(paper: KnownPaper): OfficerDecision | null {
+    const officer = this.#context.officers.get(paper.id);
+    return officer !== undefined && officer.hash === paper.inputHash ? officer : null;
+  }
+
+  /** Whether an unchanged paper is judged again: its day has come, or it was missing and is back. */
+  #isDue(at: Case): boolean {
+    const { state, tonight } = this.#context;
+    const hasCome = at.known?.reconsiderOn != null && at.known.reconsiderOn <= tonight;
+    return hasCome || state.hold(at.source, at.key)?.code === 'missing-at-source';
   }
 
   #takeHeldRow(item: HeldRow): void {
@@ -109,15 +120,27 @@ export class Night {
     };
   }
 
-  /** Screen, mask and decide. A detector that fails holds the paper: what was not read through is not released. */
-  #judge(paper: Paper, officer: OfficerDecision | null): Decided | Decision {
-    const { policy, tonight } = this.#context;
+  /** Screen, mask and decide. Whatever fails on a paper holds it: what was not read through is not released. */
+  #judge(paper: Paper, at: Case, officer: OfficerDecision | null): Decided | Decision {
+    const { policy, tonight, register } = this.#context;
+    if (officer === null && this.#wasTakenBack(at)) {
+      return held('changed-after-decision', 'an officer took an earlier version back; expected a decision on this one', 'officer');
+    }
+    const firstSeen = register.row(at.registerMonth, at.id)?.listedOn ?? tonight;
     try {
-      return decide(mask(screen(paper, DETECTORS, policy.masks), policy.masks), { policy, tonight, officer });
+      return decide(mask(screen(paper, DETECTORS, policy.masks), policy.masks), { policy, tonight, firstSeen, officer });
     } catch (error) {
-      if (!(error instanceof ArchiveError) || error.code !== 'BAD_SOURCE') throw error;
+      if (error instanceof ArchiveError && error.code !== 'BAD_SOURCE') throw error;
       return held('unreadable', 'a detector failed on it', 'masks');
     }
+  }
+
+  /** Whether an officer took an earlier version of this paper out of the public: an edit must not bring it back by itself. */
+  #wasTakenBack(at: Case): boolean {
+    const officer = this.#context.officers.get(at.id);
+    if (officer === undefined || officer.hash === at.inputHash) return false;
+    const isOver = officer.until !== null && officer.until <= this.#context.tonight;
+    return officer.decision === 'withdraw' || (officer.decision === 'list' && !isOver);
   }
 
   #settle(at: Case, judged: Decided | Decision): void {
@@ -127,7 +150,7 @@ export class Night {
     this.#context.state.dropHold(at.source, at.key);
     if (decision.outcome === 'release') return this.#release(at, decided!);
     if (at.known?.status === 'released') return this.#writer.withdraw(at, reasonToWithdraw(at, decision), decision.rule, decision);
-    const isWithdrawn = decision.outcome === 'withdraw' || at.known?.status === 'withdrawn';
+    const isWithdrawn = decision.outcome === 'withdraw' || (at.known?.status === 'withdrawn' && at.known.path !== null);
     this.#writer.list(at, isWithdrawn ? 'withdrawn' : 'listed', decision, decided);
     this.#context.report.listed += 1;
   }
@@ -153,7 +176,7 @@ export class Night {
     });
     this.#context.report.held += 1;
     // What is published stays as it is; only the case is listed.
-    if (at.known?.status === 'released' || at.known?.status === 'withdrawn') return this.#writer.remember(at, at.known.status, at.known, null);
+    if (at.known?.status === 'released' || at.known?.status === 'withdrawn') return this.#writer.remember(at, at.known.status, at.known, decision.opensOn);
     this.#writer.list(at, 'held', decision, null);
   }
 }

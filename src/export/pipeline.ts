@@ -17,7 +17,7 @@ import { Night } from './night.ts';
 import { loadOfficerDecisions } from './officer-decisions.ts';
 import { Register } from './register.ts';
 import { emptyReport, type NightReport } from './report.ts';
-import { settle, Staging } from './staging.ts';
+import { checkFolders, settle, Staging } from './staging.ts';
 import { State } from './state.ts';
 
 /** Where a night reads and writes, and on which day; `tonight` is `YYYY-MM-DD`, by default the city's day now. */
@@ -31,13 +31,17 @@ export interface NightOptions { contentFolder: string; privateFolder: string; ef
  */
 export function runNight(options: NightOptions): NightReport {
   const { contentFolder, privateFolder, effects } = options;
-  const policy = loadPolicy(contentFolder);
-  const tonight = options.tonight ?? dayIn(loadCity(contentFolder).timeZone, effects.now());
-  const sources = loadSources(privateFolder);
+  checkFolders(privateFolder, contentFolder);
   const state = new State(join(privateFolder, 'state.sqlite'));
   try {
     settle(effects, privateFolder, contentFolder, state);
+    const policy = loadPolicy(contentFolder);
+    const today = dayIn(loadCity(contentFolder).timeZone, effects.now());
+    const tonight = options.tonight ?? today;
+    const sources = loadSources(privateFolder);
     checkSameHistory(contentFolder, state.counters());
+    checkDay(tonight, today, state.counters().lastNight);
+    checkSources(sources, state.sources(), privateFolder);
     const report = stageNight({ contentFolder, privateFolder, effects, tonight }, policy, sources, state);
     settle(effects, privateFolder, contentFolder, state);
     return report;
@@ -54,7 +58,7 @@ function stageNight(options: Required<NightOptions>, policy: Policy, sources: re
   const staging = new Staging(effects, privateFolder, state);
   state.begin();
   const publishedBefore = state.published();
-  const register = new Register(contentFolder);
+  const register = new Register(contentFolder, (month) => state.registered(month));
   const log = new Log(state.counters());
   const officers = loadOfficerDecisions(privateFolder);
   const report = emptyReport(tonight);
@@ -72,7 +76,8 @@ function stageNight(options: Required<NightOptions>, policy: Policy, sources: re
   state.dropSettledHolds();
   register.writeHeldRows(staging, state.holds());
   register.write(staging);
-  state.saveCounters(log.write(staging));
+  const counters = log.write(staging);
+  state.saveCounters({ nights: counters.nights, logLength: counters.logLength, lastLogSha256: counters.lastLogSha256, lastNight: tonight });
   state.commit();
   report.filesWritten = staging.size;
   return report;
@@ -89,6 +94,18 @@ function checkWithdrawals(report: NightReport, before: { records: number; rows: 
   };
   check('records', report.withdrawn, before.records);
   check('rows', report.rowsRemoved, before.rows);
+}
+
+/** A day to come would open what is restricted, an earlier one would undo what has opened. */
+function checkDay(tonight: string, today: string, lastNight: string): void {
+  if (tonight > today) throw new ArchiveError('BAD_ARGUMENT', '--on', `expected a day not after today, ${today}, got ${tonight}`);
+  if (tonight < lastNight) throw new ArchiveError('BAD_ARGUMENT', '--on', `expected a day not before the last night, ${lastNight}, got ${tonight}`);
+}
+
+/** A source that is gone or renamed would leave its papers without a keeper, or publish them twice. */
+function checkSources(sources: readonly SourceEntry[], known: readonly string[], privateFolder: string): void {
+  const gone = known.find((name) => !sources.some((source) => source.name === name));
+  if (gone !== undefined) throw new ArchiveError('BAD_CONFIGURATION', join(privateFolder, 'sources.json'), `expected the source "${gone}", which has papers in the register, got none of that name; a source keeps its name for ever`);
 }
 
 /** Returns the day an instant falls on in a time zone, `YYYY-MM-DD`. */

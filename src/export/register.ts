@@ -16,9 +16,14 @@ interface Month { rows: Map<string, RegisterRow>; isChanged: boolean }
 /** The register of one content folder during one night. */
 export class Register {
   readonly #contentFolder: string;
+  readonly #registered: (month: string) => number;
   readonly #months = new Map<string, Month>();
 
-  constructor(contentFolder: string) { this.#contentFolder = contentFolder; }
+  /** @param registered - How many papers the private state has in a month, before tonight. */
+  constructor(contentFolder: string, registered: (month: string) => number) {
+    this.#contentFolder = contentFolder;
+    this.#registered = registered;
+  }
 
   /** Returns the row of a paper, or `null`. `month` is `YYYY/MM`, the one it was first listed under. */
   row(month: string, id: string): RegisterRow | null {
@@ -57,7 +62,12 @@ export class Register {
 
   #month(month: string): Month {
     let found = this.#months.get(month);
-    if (found === undefined) this.#months.set(month, found = { rows: readMonth(this.#contentFolder, month), isChanged: false });
+    if (found === undefined) {
+      const rows = readMonth(this.#contentFolder, month);
+      const expected = this.#registered(month);
+      if (rows.size !== expected) throw new ArchiveError('BAD_STATE', pathOf(month), `expected ${expected} rows, as the private state has them, got ${rows.size}; restore content/ from the backup`);
+      this.#months.set(month, found = { rows, isChanged: false });
+    }
     return found;
   }
 }
@@ -69,7 +79,9 @@ function pathOf(month: string): string { return `register/${month}.jsonl`; }
 function readMonth(contentFolder: string, month: string): Map<string, RegisterRow> {
   const path = join(contentFolder, pathOf(month));
   if (!existsSync(path)) return new Map();
-  const lines = readFileSync(path, 'utf8').split('\n').slice(0, -1);
+  const text = readFileSync(path, 'utf8');
+  if (!text.endsWith('\n')) throw new ArchiveError('BAD_RECORD', path, 'expected a line end after the last row; the file is cut off');
+  const lines = text.split('\n').slice(0, -1);
   return new Map(lines.map((line, n) => {
     const row = check(`${path}:${n + 1}`, registerRowSchema, parseLine(`${path}:${n + 1}`, line));
     return [row.id, row];

@@ -32,7 +32,7 @@ const ECHO_UNITS = 9;
 export function screen<P extends Paper>(paper: P, detectors: readonly Detector[], masks: Policy['masks']): Screened<P> {
   const readings = Object.entries(paper.texts).flatMap(([field, text]) => readingsOf(field, text));
   for (const reading of readings) {
-    for (const detector of detectors) reading.found.push(...findings(paper, reading, detector, masks));
+    for (const detector of detectors) for (const finding of findings(paper, reading, detector, masks)) reading.found.push(finding);
   }
   addEchoes(readings);
   const findingsByField: Record<string, readonly Finding[]> = {};
@@ -92,7 +92,7 @@ function addEchoes(readings: readonly Reading[]): void {
     }
   }
   for (const { normalised, found } of readings) {
-    for (const [value, kind] of kinds) found.push(...echoes(kind, value, normalised.text));
+    for (const [value, kind] of kinds) for (const echo of echoes(kind, value, normalised.text)) found.push(echo);
   }
 }
 

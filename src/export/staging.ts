@@ -11,13 +11,25 @@
  * Private folder and `content/` must be on one file system, or a rename is a copy.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { ArchiveError } from '../errors.ts';
 import type { Effects } from '../model/effects.ts';
 import type { State } from './state.ts';
 
 const STAGING = 'night';
+/** The only places a night writes to. */
+const TARGET = /^(records\/[a-z-]+\/\d{4}\/\d\d\/[0-9a-z]{10}\.(md|json)|register\/(\d{4}\/\d\d\.jsonl|held-rows\.json)|log\/\d{6}\.jsonl)$/;
+
+/**
+ * Refuses folders between which a rename would be a copy, before anything happens.
+ *
+ * @throws {ArchiveError} `BAD_CONFIGURATION`
+ */
+export function checkFolders(privateFolder: string, contentFolder: string): void {
+  if (!relative(contentFolder, privateFolder).startsWith('..')) throw new ArchiveError('BAD_CONFIGURATION', privateFolder, 'expected a private folder outside the content folder, which is public');
+  if (statSync(privateFolder).dev !== statSync(contentFolder).dev) throw new ArchiveError('BAD_CONFIGURATION', privateFolder, 'expected private and content folder on one file system');
+}
 
 /** Collects the files of one night. */
 export class Staging {
@@ -65,12 +77,13 @@ export function settle(effects: Effects, privateFolder: string, contentFolder: s
   if (owed.length === 0) return;
   const folders = new Set<string>();
   owed.forEach(({ staged, target, sha256 }, done) => {
+    if (!/^night\/\d+$/.test(staged) || !TARGET.test(target)) throw new ArchiveError('BAD_STATE', privateFolder, 'the private state owes a file that no night writes; it was changed by somebody else');
     const to = join(contentFolder, target);
-    const from = join(privateFolder, staged!);
+    const from = join(privateFolder, staged);
     if (!folders.has(dirname(to))) effects.makeFolder(dirname(to));
     folders.add(dirname(to));
-    if (existsSync(from)) effects.rename(from, to);
-    else if (!existsSync(to) || sha256Of(to) !== sha256) throw new ArchiveError('BAD_STATE', target, 'the last night was cut off and its staged file is gone; restore private folder and content/ from the backup');
+    if (existsSync(from) && sha256Of(from) === sha256) effects.rename(from, to);
+    else if (!existsSync(to) || sha256Of(to) !== sha256) throw new ArchiveError('BAD_STATE', target, 'the last night was cut off and its staged file is gone or changed; restore private folder and content/ from the backup');
     if (done % 500 === 499) effects.report({ stage: 'write', done: done + 1, total: owed.length });
   });
   state.begin();

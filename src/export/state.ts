@@ -19,7 +19,7 @@ import type { RecordType, RegisterStatus } from '../model/vocabulary.ts';
 const SCHEMA_VERSION = 1;
 
 const SCHEMA = `
-CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
+CREATE TABLE meta (name TEXT PRIMARY KEY, value ANY NOT NULL) STRICT;
 CREATE TABLE papers (
   source TEXT NOT NULL, key TEXT NOT NULL, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL,
   fingerprint TEXT NOT NULL,  -- of the paper, the rules and the officer's decision it was decided by
@@ -35,7 +35,8 @@ CREATE TABLE holds (
   source TEXT NOT NULL, key TEXT NOT NULL, id TEXT, location TEXT NOT NULL, type TEXT NOT NULL,
   code TEXT NOT NULL, detail TEXT NOT NULL, input_hash TEXT NOT NULL, since TEXT NOT NULL, amount INTEGER,
   PRIMARY KEY (source, key)) STRICT;
-CREATE TABLE owed (seq INTEGER PRIMARY KEY, staged TEXT, target TEXT NOT NULL, sha256 TEXT) STRICT;
+CREATE INDEX papers_by_month ON papers (register_month);
+CREATE TABLE owed (seq INTEGER PRIMARY KEY, staged TEXT NOT NULL, target TEXT NOT NULL, sha256 TEXT NOT NULL) STRICT;
 PRAGMA user_version = ${SCHEMA_VERSION};
 `;
 
@@ -54,10 +55,10 @@ export interface HeldEntry {
 }
 
 /** A file the committed night still has to put in place: `staged` moves to `target`. Paths relative to private and content folder. */
-export interface Owed { staged: string | null; target: string; sha256: string | null }
+export interface Owed { staged: string; target: string; sha256: string }
 
-/** Numbers that go on from night to night. */
-export interface Counters { nights: number; logLength: number }
+/** What goes on from night to night: how many wrote a log, its length, the hash of its last file, the day of the last night that ran. */
+export interface Counters { nights: number; logLength: number; lastLogSha256: string; lastNight: string }
 
 /** The private state, open for one process. */
 export class State {
@@ -73,10 +74,16 @@ export class State {
    */
   constructor(path: string) {
     this.#path = path;
-    this.#database = new DatabaseSync(path, { timeout: 0 });
+    try {
+      this.#database = new DatabaseSync(path, { timeout: 0 });
+    } catch (error) {
+      throw this.#translated(error);
+    }
     try {
       // The lock is kept until close: a second night, or a decision taken during one, is refused.
       this.#database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL; BEGIN EXCLUSIVE; COMMIT');
+      const [verdict] = this.#database.prepare('PRAGMA quick_check(1)').all() as { quick_check: string }[];
+      if (verdict?.quick_check !== 'ok') throw this.#translated(null);
       const version = this.#database.prepare('PRAGMA user_version').get()!.user_version;
       if (version === 0) this.#database.exec(`BEGIN IMMEDIATE; ${SCHEMA} COMMIT`);
       else if (version !== SCHEMA_VERSION) throw new ArchiveError('BAD_STATE', path, `expected state version ${SCHEMA_VERSION}, got ${String(version)}`);
@@ -97,12 +104,15 @@ export class State {
 
   counters(): Counters {
     const rows = this.#all('SELECT name, value FROM meta');
-    const value = (name: string) => Number(rows.find((row) => row.name === name)?.value ?? 0);
-    return { nights: value('nights'), logLength: value('logLength') };
+    const value = (name: keyof Counters) => rows.find((row) => row.name === name)?.value;
+    return {
+      nights: Number(value('nights') ?? 0), logLength: Number(value('logLength') ?? 0),
+      lastLogSha256: String(value('lastLogSha256') ?? ''), lastNight: String(value('lastNight') ?? ''),
+    };
   }
 
   saveCounters(counters: Counters): void {
-    for (const [name, value] of Object.entries(counters)) {
+    for (const [name, value] of Object.entries(counters) as [string, string | number][]) {
       this.#run('INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value', name, value);
     }
   }
@@ -128,7 +138,8 @@ export class State {
     paper.path, paper.fileSha256, paper.contentHash, paper.revision, paper.releasedOn, paper.rowCount, paper.reconsiderOn);
   }
 
-  markSeen(id: string): void { this.#run('INSERT OR IGNORE INTO temp.seen VALUES (?)', id); }
+  /** Notes that a paper or row was handed over tonight; returns whether for the first time. */
+  markSeen(id: string): boolean { return Number(this.#prepared('INSERT OR IGNORE INTO temp.seen VALUES (?)').run(id).changes) > 0; }
 
   /** Papers of a source that stand in the register and were not seen tonight. */
   missing(source: string): KnownPaper[] {
@@ -140,6 +151,12 @@ export class State {
     const row = this.#all(`SELECT count(*) AS records, coalesce(sum(row_count), 0) AS row_total FROM papers WHERE status = 'released'`)[0]!;
     return { records: Number(row.records), rows: Number(row.row_total) };
   }
+
+  /** Sources that have papers in the register. */
+  sources(): string[] { return this.#all('SELECT DISTINCT source FROM papers ORDER BY source').map((row) => String(row.source)); }
+
+  /** How many papers stand in a month of the register. */
+  registered(month: string): number { return Number(this.#all('SELECT count(*) AS papers FROM papers WHERE register_month = ?', month)[0]!.papers); }
 
   hasPapers(source: string): boolean { return this.#all('SELECT 1 FROM papers WHERE source = ? LIMIT 1', source).length > 0; }
 
@@ -153,7 +170,7 @@ export class State {
   isRowKeyed(id: string): boolean { return this.#all('SELECT 1 FROM row_keys WHERE id = ?', id).length > 0; }
 
   saveRowId(source: string, key: string, id: string): void {
-    this.#run('INSERT INTO row_keys VALUES (?, ?, ?) ON CONFLICT DO NOTHING', source, key, id);
+    this.#run('INSERT INTO row_keys VALUES (?, ?, ?) ON CONFLICT (source, key) DO UPDATE SET id = excluded.id', source, key, id);
   }
 
   holds(): HeldEntry[] {
@@ -186,14 +203,27 @@ export class State {
 
   owed(): Owed[] {
     return this.#all('SELECT staged, target, sha256 FROM owed ORDER BY seq').map((row) =>
-      ({ staged: textOrNull(row.staged), target: String(row.target), sha256: textOrNull(row.sha256) }));
+      ({ staged: String(row.staged), target: String(row.target), sha256: String(row.sha256) }));
   }
 
   /** Forgets what was owed, once it is in place. */
   settle(): void { this.#run('DELETE FROM owed'); }
 
-  #all(sql: string, ...values: (string | number | null)[]): Record<string, unknown>[] { return this.#prepared(sql).all(...values); }
-  #run(sql: string, ...values: (string | number | null)[]): void { this.#prepared(sql).run(...values); }
+  #all(sql: string, ...values: (string | number | null)[]): Record<string, unknown>[] {
+    try {
+      return this.#prepared(sql).all(...values);
+    } catch (error) {
+      throw this.#translated(error);
+    }
+  }
+
+  #run(sql: string, ...values: (string | number | null)[]): void {
+    try {
+      this.#prepared(sql).run(...values);
+    } catch (error) {
+      throw this.#translated(error);
+    }
+  }
 
   #prepared(sql: string): StatementSync {
     let statement = this.#statements.get(sql);
@@ -202,7 +232,9 @@ export class State {
   }
 
   #translated(error: unknown): ArchiveError {
-    const result = ((error as { errcode?: number }).errcode ?? 0) & 0xff;
+    const result = ((error as { errcode?: number } | null)?.errcode ?? 0) & 0xff;
+    if (result === 13) return new ArchiveError('BAD_STATE', this.#path, 'the disk is full; nothing was written');
+    if (result === 8 || result === 14) return new ArchiveError('BAD_STATE', this.#path, 'expected a file this user may write, in a folder that exists');
     if (result === 5 || result === 6) return new ArchiveError('NIGHT_RUNNING', this.#path, 'another night is running');
     return new ArchiveError('BAD_STATE', this.#path, 'the private state is damaged; restore it from the backup');
   }

@@ -12,11 +12,11 @@ import { join } from 'node:path';
 import { ArchiveError } from '../errors.ts';
 import type { Effects } from '../model/effects.ts';
 import { formatLedgerRecord, formatTextRecord, formatTombstone, isTombstone, parseRecord } from '../model/record-file.ts';
-import type { LedgerRecord, PublicRecord, RegisterRow } from '../model/record.ts';
+import type { LedgerRecord, PublicRecord, RegisterRow, Row } from '../model/record.ts';
 import type { Decided, Decision, LedgerPaper, Paper, TextPaper } from '../model/stages.ts';
 import type { LogReason } from '../model/vocabulary.ts';
 import { unitNameOn, type Policy } from '../policy/policy.ts';
-import type { Case } from './case.ts';
+import { caseOfMissing, type Case } from './case.ts';
 import { changedFields, composeLedger, composeText, contentHash, type Version } from './compose.ts';
 import type { IdentifiedRows } from './identity.ts';
 import type { Log } from './log.ts';
@@ -47,7 +47,7 @@ export class Writer {
       organisation: at.unit?.organisation ?? null, unit: at.unit?.id ?? null, unitName: unitName(at), approverRank: rankOf(decided),
       approvedOn: at.day, period: null, listedOn: register.row(at.registerMonth, at.id)?.listedOn ?? tonight,
       releasedOn: at.known?.releasedOn ?? null, disclosure: decision.disclosure, grounds: [...decision.grounds],
-      opensOn: decision.opensOn, rule: decision.rule, path: at.known?.path ?? null,
+      opensOn: status === 'held' ? null : decision.opensOn, rule: decision.rule, path: at.known?.path ?? null,
     });
     this.remember(at, status, at.known, decision.opensOn);
   }
@@ -102,6 +102,25 @@ export class Writer {
     record.revision = (at.known?.revision ?? 0) + 1;
     record.nonce = Buffer.from(this.#context.effects.randomBytes(16)).toString('hex');
     record.history = [...(before?.history ?? []), this.#entryOf(record, before, reason, identified)];
+  }
+
+  /** Takes out of a ledger that is missing at its source the rows that stand in another one now. */
+  shrinkLedger(known: KnownPaper, before: LedgerRecord, rows: Row[]): void {
+    const at = caseOfMissing(known);
+    const record = structuredClone(before);
+    record.rows = rows;
+    record.rowCount = rows.length;
+    record.totalAmount = rows.reduce((sum, row) => sum + row.amount, 0);
+    const moved = { rows, keys: [], added: 0, moved: 0, changed: 0, removed: before.rows.length - rows.length };
+    this.#giveVersion(at, record, before, 'source-changed', moved);
+    this.#context.report.rowsRemoved -= moved.removed;
+    const fileSha256 = this.#context.staging.write(known.path!, formatLedgerRecord(record));
+    this.#context.log.add({ on: this.#context.tonight, event: 'amend', id: at.id, path: known.path!, revision: record.revision, sha256: fileSha256, reason: 'source-changed' });
+    this.#context.report.amended += 1;
+    this.#context.state.savePaper({
+      source: at.source, key: at.key, id: at.id, type: at.type, fingerprint: '', inputHash: at.inputHash, status: 'released', registerMonth: at.registerMonth,
+      path: known.path, fileSha256, contentHash: contentHash(record), revision: record.revision, releasedOn: known.releasedOn, rowCount: rows.length, reconsiderOn: null,
+    });
   }
 
   #reasonOf(at: Case, decision: Decision, before: PublicRecord | null): LogReason {

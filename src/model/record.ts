@@ -67,7 +67,9 @@ export const fileSchema = z.strictObject({
   grounds,
   /** Masked text, or `null` if withheld or not readable. */
   text: z.string().nullable(),
+  /** Of the public text, masks included. */
   textChars: count,
+  /** Characters hidden in it, in tens rounded up: the exact number would tell the length of what is hidden. */
   maskedChars: count,
 });
 export type RecordFile = z.infer<typeof fileSchema>;

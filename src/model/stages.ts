@@ -140,7 +140,7 @@ export interface Hold { code: HoldCode; detail: string }
 
 export type HoldCode =
   | 'unknown-unit' | 'missing-rank' | 'missing-date' | 'missing-ground' | 'unknown-code' | 'impossible-date'
-  | 'topic' | 'missing-at-source' | 'unreadable' | 'duplicate-key' | 'bad-row' | 'finding-in-structure';
+  | 'topic' | 'changed-after-decision' | 'missing-at-source' | 'unreadable' | 'duplicate-key' | 'bad-row' | 'finding-in-structure';
 
 /** Stage 4: what is done with it tonight, and by which rule. */
 export interface Decided<P extends Paper = Paper> {
@@ -163,7 +163,9 @@ export interface Decision {
   body: 'whole' | 'public-version' | 'withheld';
   /** Per file of a text paper: whether its text is shown. */
   filesShown: readonly boolean[];
-  /** Day on which a listed paper opens or is looked at again, `YYYY-MM-DD`. */
+  /** Whether the paper's own restriction has ended; its restricted files are open with it. */
+  isRestrictionEnded: boolean;
+  /** Day on which a listed paper opens or a held one is looked at again, `YYYY-MM-DD`. */
   opensOn: string | null;
   hold: Hold | null;
   reason: import('./vocabulary.ts').LogReason | null;

@@ -20,13 +20,13 @@ function policyFor(organisationClass: OrganisationClass): Policy {
   return { ...written, resolveUnit: (code) => (code === 'nowhere' ? null : unit) };
 }
 
-interface Given { facts?: Partial<Facts>; type?: TextPaper['type']; title?: string; task?: string; in?: OrganisationClass; officer?: Partial<OfficerDecision>; tonight?: string }
+interface Given { facts?: Partial<Facts>; type?: TextPaper['type']; title?: string; task?: string; in?: OrganisationClass; officer?: Partial<OfficerDecision>; tonight?: string; firstSeen?: string }
 
 function decided(given: Given): Decision {
   const base = textPaper({ title: given.title ?? '도로 정비 계획', body: '본문', ...(given.task === undefined ? {} : { task: given.task }) });
   const paper: TextPaper = { ...base, type: given.type ?? 'document', facts: { ...base.facts, ...given.facts } };
   const officer = given.officer === undefined ? null : { id: '0123456789', hash: 'a'.repeat(64), decision: 'release' as const, disclosure: 'open' as const, grounds: [], until: null, by: '담당', on: TONIGHT, ...given.officer };
-  return decide(mask(screen(paper, [], written.masks), written.masks), { policy: policyFor(given.in ?? 'city'), tonight: given.tonight ?? TONIGHT, officer }).decision;
+  return decide(mask(screen(paper, [], written.masks), written.masks), { policy: policyFor(given.in ?? 'city'), tonight: given.tonight ?? TONIGHT, firstSeen: given.firstSeen ?? TONIGHT, officer }).decision;
 }
 
 describe('phases by class of organisation, rank and date', () => {
@@ -47,6 +47,12 @@ describe('phases by class of organisation, rank and date', () => {
   test('days of grace tell when the paper opens', () => {
     expect(decided({ in: 'district', facts: { approverRank: 'vice-mayor', approvedOn: '2026-11-20' } })).toMatchObject({ outcome: 'list', opensOn: '2026-11-27', disclosure: 'open', isTitleShown: true });
   });
+});
+
+test('a paper without a day counts its days of grace from the night it was first listed', () => {
+  const given: Given = { in: 'district', type: 'question-answer', facts: { approverRank: 'vice-mayor', approvedOn: null }, firstSeen: '2026-11-16' };
+  expect(decided({ ...given, tonight: '2026-11-22' })).toMatchObject({ outcome: 'list', opensOn: '2026-11-23' });
+  expect(decided(given).outcome).toBe('release');
 });
 
 describe('grounds', () => {
@@ -79,6 +85,12 @@ describe('in doubt a paper waits for a person', () => {
 
   test('a question and its answer need no day', () => expect(decided({ type: 'question-answer', facts: { approvedOn: null } }).outcome).toBe('release'));
   test('a closed paper without a rank is closed all the same', () => expect(decided({ facts: { disclosure: 'closed', grounds: [6], approverRank: null } }).outcome).toBe('list'));
+  test('a closed paper of a topic is listed without the title its ground would show', () => {
+    expect(decided({ facts: { disclosure: 'closed', grounds: [7] }, title: '북한이탈주민 정착 지원 대상' })).toMatchObject({ outcome: 'list', isTitleShown: false });
+  });
+  test('a paper approved in days to come is looked at again on its day', () => {
+    expect(decided({ facts: { approvedOn: '2026-11-24' } })).toMatchObject({ outcome: 'hold', opensOn: '2026-11-24' });
+  });
   test('a hold never quotes the paper', () => expect(JSON.stringify(decided({ title: '북한이탈주민 정착 지원 대상' }).hold)).not.toContain('정착 지원 대상'));
 });
 

@@ -19,7 +19,7 @@ const none: ReadonlyMap<string, string> = new Map();
 /** All steps within one ledger, with the ids of known keys. */
 function identify(fresh: readonly NewRow[], before: readonly Row[], known: ReadonlyMap<string, string>) {
   const owned = new Set(known.values());
-  return identifyRows(matchRows(fresh, before, (key) => known.get(key), (id) => owned.has(id)), draw);
+  return identifyRows(matchRows(fresh, before, (key) => known.get(key), (id) => owned.has(id)), (key) => known.get(key), draw);
 }
 
 function published(rows: readonly Omit<Row, 'id'>[]): Row[] {
@@ -89,7 +89,7 @@ describe('a row booked to another ledger', () => {
     const owned = new Set(known.values());
     const matching = matchRows(fresh, [], (key) => known.get(key), (id) => owned.has(id));
     adoptRows(matching, orphans, (key) => known.get(key), (id) => owned.has(id));
-    return identifyRows(matching, draw);
+    return identifyRows(matching, (key) => known.get(key), draw);
   };
 
   test('keeps its id and is counted as moved', () => {

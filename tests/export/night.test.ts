@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DECISIONS_FILE } from '../../src/export/officer-decisions.ts';
+import { runNight } from '../../src/export/pipeline.ts';
 import { State } from '../../src/export/state.ts';
 import { parseRecord } from '../../src/model/record-file.ts';
 import type { LedgerRecord, LogEntry, RegisterRow, TextRecord } from '../../src/model/record.ts';
@@ -37,6 +38,17 @@ function decideOn(title: string, decision: Record<string, unknown>): void {
   const line = { id: held.id, hash: held.inputHash, decision: 'release', disclosure: 'open', grounds: [], until: null, by: '공개담당', on: city.tonight, ...decision };
   writeFileSync(join(city.private, DECISIONS_FILE), `${JSON.stringify(line)}\n`, { flag: 'a' });
 }
+
+/** A decision on what is published, found by its register row. */
+function decideAbout(found: string, decision: Record<string, unknown>): void {
+  const row = register().find((line) => JSON.stringify(line).includes(found))!;
+  const state = new State(join(city.private, 'state.sqlite'));
+  const { inputHash } = state.paperById(row.id)!;
+  state.close();
+  writeFileSync(join(city.private, DECISIONS_FILE), `${JSON.stringify({ id: row.id, hash: inputHash, grounds: [], until: null, by: '공개담당', on: city.tonight, ...decision })}\n`, { flag: 'a' });
+}
+
+const sums = () => (records() as LedgerRecord[]).filter((record) => record.status === 'released').map((record) => [record.unit, record.totalAmount]).sort();
 
 describe('the first night', () => {
   test('releases what is open: record, register row and log entry agree', () => {
@@ -309,6 +321,125 @@ describe('an officer decides', () => {
   });
 });
 
+describe('an officer\'s word holds', () => {
+  test('a paper taken back does not return because its source was edited', () => {
+    city.fill([paper('A1'), paper('A2')]);
+    city.night();
+    decideAbout('보도 정비 계획 A1', { decision: 'withdraw', disclosure: null });
+    expect(city.night()).toMatchObject({ withdrawn: 1 });
+    city.fill([paper('A1', { retention: '10' }), paper('A2')]);
+    expect(city.night()).toMatchObject({ released: 0, restored: 0, held: 1 });
+    expect(holds()).toMatchObject([{ code: 'changed-after-decision' }]);
+    expect(everything()).not.toContain('보도 정비 계획 A1');
+  });
+
+  test('a ledger is taken back, and one of a held version too', () => {
+    city.fill([paper('A1')], [row('R1', 100)]);
+    city.night();
+    decideAbout('"type":"expenditure"', { decision: 'list', disclosure: 'closed', grounds: [7] });
+    expect(city.night()).toMatchObject({ withdrawn: 1 });
+    city.fill([paper('A1', { disclosure_code: '9' })], [row('R1', 100)]);
+    expect(city.night()).toMatchObject({ held: 1 });
+    decideOn('A1', { decision: 'withdraw', disclosure: null });
+    expect(city.night()).toMatchObject({ withdrawn: 1, held: 0 });
+  });
+
+  test('a kept ledger is not taken for one that moved', () => {
+    city.fill([], [row(null, 100), row(null, 5, { unit_code: '6200' })]);
+    city.night();
+    city.fill([], [row(null, 5, { unit_code: '6200' })]);
+    city.night();
+    decideOn('expenditure/6100', { decision: 'keep', disclosure: null });
+    city.night();
+    city.fill([], [row(null, 5, { unit_code: '6200' }), row(null, 100, { unit_code: '6200', purpose: '다른 구입' })]);
+    expect(city.night()).toMatchObject({ withdrawn: 0, rowsAdded: 1 });
+  });
+});
+
+describe('there and back again', () => {
+  test('a ledger that moves away and back is published again', () => {
+    const there = [row(null, 100), row(null, 5, { unit_code: '6200' })];
+    city.fill([], there);
+    city.night();
+    city.fill([], [row(null, 100, { unit_code: '6200' }), row(null, 5, { unit_code: '6200' })]);
+    expect(city.night()).toMatchObject({ withdrawn: 1 });
+    city.fill([], there);
+    expect(city.night()).toMatchObject({ restored: 1 });
+    expect(sums()).toEqual([['parks', 5], ['roads', 100]]);
+  });
+
+  test('of a ledger that moved in part and is gone otherwise, no payment stands twice', () => {
+    city.fill([], [row('R1', 100), row('R2', 200)]);
+    city.night();
+    city.fill([], [row('R1', 100, { unit_code: '6200' })]);
+    expect(city.night()).toMatchObject({ missing: 1, rowsAdded: 0, rowsRemoved: 0 });
+    expect(sums()).toEqual([['parks', 100], ['roads', 200]]);
+  });
+
+  test('a row that was away gets its id back', () => {
+    const ids = () => (records() as LedgerRecord[])[0]!.rows.map((line) => [line.amount, line.id]);
+    city.fill([], [row('R1', 100), row('R2', 200)]);
+    city.night();
+    const before = ids();
+    city.fill([], [row('R1', 100)]);
+    city.night();
+    city.fill([], [row('R1', 100), row('R2', 200)]);
+    city.night();
+    expect(ids()).toEqual(before);
+  });
+
+  test('a held paper that was missing for a night is held again', () => {
+    city.fill([paper('A1'), paper('A2', { unit_code: '9999' })]);
+    city.night();
+    city.fill([paper('A1')]);
+    city.night();
+    city.fill([paper('A1'), paper('A2', { unit_code: '9999' })]);
+    city.night();
+    expect(holds()).toMatchObject([{ key: 'A2', code: 'unknown-unit' }]);
+  });
+
+  test('a paper approved in days to come is released on its day', () => {
+    city.fill([paper('A1', { approved_on: '2026-03-04' })]);
+    expect(city.night()).toMatchObject({ held: 1 });
+    at('2026-03-04');
+    expect(city.night()).toMatchObject({ released: 1 });
+    expect(holds()).toEqual([]);
+  });
+
+  test('a withdrawal that was a slip of the source leaves no trace on a paper never published', () => {
+    const line = { approver_rank: 'team-leader' };
+    for (const isWithdrawn of [0, 1, 0]) {
+      city.fill([paper('A1', { ...line, is_withdrawn: isWithdrawn })]);
+      city.night();
+    }
+    expect(register()).toMatchObject([{ status: 'listed', title: '보도 정비 계획 A1' }]);
+  });
+
+  test('the restricted files of a paper open with it', () => {
+    const files = JSON.stringify([{ role: 'attachment', name: '계획.txt', sizeBytes: 9, disclosureCode: '5', grounds: '5', text: '열린 내용' }]);
+    city.fill([paper('A1', { disclosure_code: '5', grounds: '5', restricted_until: '2026-03-05', files })]);
+    city.night();
+    at('2026-03-05');
+    city.night();
+    expect(records()).toMatchObject([{ files: [{ name: '계획.txt', disclosure: 'open', grounds: [], text: '열린 내용' }] }]);
+  });
+});
+
+test('how much is hidden is told in tens, so that the length of a value is not', () => {
+  const charsOf = (hidden: string) => {
+    city.fill([paper('A1', { body: `앞 ⟦비공개5⟧${hidden}⟦/비공개⟧` })]);
+    city.night();
+    return (records()[0] as TextRecord).maskedChars;
+  };
+  expect(charsOf('부적격')).toBe(charsOf('적격'));
+});
+
+test('a text with more findings than a call has room for holds its paper or masks it, and the night goes on', () => {
+  city.fill([paper('A1', { body: '010-1234-5678 '.repeat(150_000) }), paper('A2')]);
+  expect(city.night().released).toBeGreaterThan(0);
+  expect(everything()).not.toContain('1234-5678');
+}, 120_000);
+
 describe('the night stops and nothing is written', () => {
   function stops(message: string | RegExp): void {
     const before = treeOf(city.content);
@@ -377,6 +508,67 @@ describe('the night stops and nothing is written', () => {
     writeFileSync(join(city.content, 'records', path!), '---\nid: x\n---\n');
     city.fill([paper('A1', { body: '고친 내용' })]);
     stops(/expected the bytes the last night wrote, got others/);
+  });
+
+  test('a source that has papers is renamed', () => {
+    city.fill([paper('A1')]);
+    city.night();
+    city.configure({ name: 'other' });
+    stops(/expected the source "mini", which has papers in the register, got none of that name/);
+  });
+
+  test('a day to come, or one before the last night', () => {
+    city.fill([paper('A1')]);
+    city.night();
+    at('2062-01-01');
+    stops(/--on: expected a day not after today, 2026-12-31, got 2062-01-01/);
+    at('2026-03-01');
+    stops(/--on: expected a day not before the last night, 2026-03-02, got 2026-03-01/);
+  });
+
+  test('the register lost rows', () => {
+    city.fill([paper('A1'), paper('A2')]);
+    city.night();
+    const file = join(city.content, 'register/2026/02.jsonl');
+    const text = readFileSync(file, 'utf8');
+    city.fill([paper('A1', { body: '고친 내용' }), paper('A2')]);
+    writeFileSync(file, text.slice(0, -1));
+    stops(/expected a line end after the last row; the file is cut off/);
+    writeFileSync(file, `${text.split('\n')[0]}\n`);
+    stops(/expected 2 rows, as the private state has them, got 1/);
+  });
+
+  test('the log was changed', () => {
+    city.fill([paper('A1')]);
+    city.night();
+    writeFileSync(join(city.content, 'log/000001.jsonl'), '{');
+    stops(/000001.jsonl: expected the bytes the last night wrote, got others/);
+  });
+
+  test('the private folder is inside content/', () => {
+    const inside = join(city.content, 'private');
+    expect(() => runNight({ contentFolder: city.content, privateFolder: inside, effects: testEffects(), tonight: city.tonight })).toThrow(/expected a private folder outside the content folder/);
+  });
+
+  test('the private state owes a file no night writes', () => {
+    city.fill([paper('A1')]);
+    city.night();
+    const state = new State(join(city.private, 'state.sqlite'));
+    state.begin();
+    state.owe({ staged: 'night/1', target: '../../escaped', sha256: 'a'.repeat(64) });
+    state.commit();
+    state.close();
+    stops(/the private state owes a file that no night writes/);
+  });
+
+  test('the private state is damaged', () => {
+    city.fill([paper('A1')]);
+    city.night();
+    const file = join(city.private, 'state.sqlite');
+    const bytes = readFileSync(file);
+    bytes.fill(0x5a, 4096);
+    writeFileSync(file, bytes);
+    stops(/the private state is damaged; restore it from the backup/);
   });
 
   test('another night is running', () => {

@@ -9,6 +9,7 @@ import {
   APPROVAL_KINDS, GROUNDS, isCityDate, LEDGER_TYPES, LICENCES, RANKS, RETENTIONS, TEXT_TYPES,
   type Disclosure, type Ground,
 } from '../../model/vocabulary.ts';
+import { formatOf } from './formats.ts';
 import { decodeHtml } from './html-references.ts';
 import { Untranslatable, type HeldPaper, type HeldRow } from './source.ts';
 
@@ -23,13 +24,14 @@ export const LEDGER_COLUMNS = [
   'payment_method', 'category', 'headcount', 'account', 'project', 'document_number', 'method', 'valid_from', 'valid_until', 'licence',
 ] as const;
 
+/** Integers come as `bigint`, so that a key or an amount beyond 2^53 is neither rounded nor refused by the driver. */
 export type ViewRow = Readonly<Record<string, string | number | bigint | null | Uint8Array>>;
 
-const DISCLOSURE_CODES: Readonly<Record<string, Disclosure>> = {
-  1: 'open', 2: 'partial', 3: 'closed', 4: 'restricted-until', 5: 'restricted-until',
-};
+const DISCLOSURE_CODES: ReadonlyMap<string, Disclosure> = new Map([
+  ['1', 'open'], ['2', 'partial'], ['3', 'closed'], ['4', 'restricted-until'], ['5', 'restricted-until'],
+]);
 
-/** Returns the paper of one line of `release_papers`, held if a value can't be translated. */
+/** Returns the paper of one line of `release_papers`, held if a value can't be translated. `isDuplicate`: another line has its key. */
 export function readPaper(source: string, row: ViewRow, isDuplicate: boolean): TextPaper | HeldPaper {
   const key = String(row.paper_key);
   const where = `release_papers[${key}]`;
@@ -44,10 +46,10 @@ export function readPaper(source: string, row: ViewRow, isDuplicate: boolean): T
     };
   } catch (error) {
     if (!(error instanceof Untranslatable)) throw error;
-    const approvedOn = text(row.approved_on);
+    const [approvedOn, unitCode] = [row.approved_on, row.unit_code].map((value) => (typeof value === 'string' ? value.trim() : null));
     return {
-      kind: 'held', source, key: isDuplicate ? `${key}#again` : key, where, type: type ?? 'document', hold: error.hold,
-      unitCode: text(row.unit_code), approvedOn: approvedOn !== null && isCityDate(approvedOn) ? approvedOn : null,
+      kind: 'held', source, key, where, type: type ?? 'document', hold: error.hold,
+      unitCode: unitCode!, approvedOn: typeof approvedOn === 'string' && isCityDate(approvedOn) ? approvedOn : null,
     };
   }
 }
@@ -106,7 +108,7 @@ function readFiles(value: unknown): ReadFile[] {
     text: entry.text,
     file: {
       role: entry.role,
-      format: /\.([A-Za-z0-9]{1,8})$/.exec(entry.name)?.[1]?.toLowerCase() ?? '',
+      format: formatOf(entry.name),
       sizeBytes: entry.sizeBytes,
       disclosure: disclosureOf(entry.disclosureCode),
       grounds: groundsOf(entry.grounds),
@@ -123,54 +125,58 @@ function parseJson(value: unknown): unknown {
   }
 }
 
-/** Yields the ledger of a group of rows, and a held row for each that can't be translated. */
-export function* readLedger(source: string, group: readonly ViewRow[]): Iterable<LedgerPaper | HeldPaper | HeldRow> {
-  const { ledger_type, unit_code, period, licence } = group[0]!;
+/**
+ * Yields the ledger of a group of rows, and a held row for each that can't be translated.
+ *
+ * @param keys - Row keys seen so far in this source, by type; added to.
+ */
+export function* readLedger(source: string, group: readonly ViewRow[], keys: Set<string>): Iterable<LedgerPaper | HeldPaper | HeldRow> {
+  const { ledger_type, unit_code, period } = group[0]!;
   const key = `${String(ledger_type)}/${String(unit_code)}/${String(period)}`;
   const where = `release_ledger_rows[${key}]`;
   const type = LEDGER_TYPES.find((name) => name === ledger_type);
-  const isPeriod = /^(19|20|21)\d\d(-(0[1-9]|1[0-2]))?$/.test(String(period));
-  if (type === undefined || !isPeriod) {
-    const detail = type === undefined ? `"ledger_type": expected one of ${LEDGER_TYPES.join(', ')}` : '"period": expected YYYY or YYYY-MM';
-    yield { kind: 'held', source, key, where, type: type ?? 'expenditure', unitCode: text(unit_code), approvedOn: null, hold: { code: 'unknown-code', detail } };
+  const fault = faultOf(group);
+  if (type === undefined || fault !== null) {
+    yield { kind: 'held', source, key, where, type: type ?? 'expenditure', unitCode: text(String(unit_code)), approvedOn: null, hold: { code: 'unknown-code', detail: fault! } };
     return;
   }
   const rows: PaperRow[] = [];
   const texts: Record<string, string> = {};
-  const keys = new Set<string>();
-  for (const row of group) {
-    const at = `release_ledger_rows[${String(row.row_key ?? key)}]`;
+  for (const [n, row] of group.entries()) {
+    const at = `release_ledger_rows[${row.row_key === null ? `${key}, row ${n + 1}` : String(row.row_key)}]`;
+    const rowKey = `${type}/${String(row.row_key)}`;
     try {
-      if (row.row_key !== null && keys.has(String(row.row_key))) throw new Untranslatable('duplicate-key', '"row_key": expected each key once');
+      if (row.row_key !== null && keys.has(rowKey)) throw new Untranslatable('duplicate-key', '"row_key": expected each key once');
       rows.push(readRow(at, row));
-      keys.add(String(row.row_key));
+      keys.add(rowKey);
       addRowTexts(texts, rows.length - 1, row);
     } catch (error) {
       if (!(error instanceof Untranslatable)) throw error;
       yield {
         kind: 'held-row', source, where: at, type, hold: error.hold, period: String(period),
-        amount: Number.isSafeInteger(row.amount) ? row.amount as number : null,
+        amount: safeInteger(row.amount),
       };
     }
   }
   yield {
     kind: 'ledger', source, key, where, type, unitCode: text(unit_code) ?? '', period: String(period),
-    currency: { code: 'KRW', decimals: 0 }, licence: LICENCES.find((name) => name === licence) ?? 'none', rows, texts,
+    currency: { code: 'KRW', decimals: 0 }, licence: licenceOf(group), rows, texts,
   };
 }
 
 function readRow(where: string, row: ViewRow): PaperRow {
-  if (!Number.isSafeInteger(row.amount)) throw new Untranslatable('bad-row', '"amount": expected whole won');
+  const amount = safeInteger(row.amount);
+  if (amount === null) throw new Untranslatable('bad-row', '"amount": expected whole won');
   const headcount = row.headcount === null ? null : Number(row.headcount);
   if (headcount !== null && (!Number.isInteger(headcount) || headcount < 0)) throw new Untranslatable('bad-row', '"headcount": expected a whole number from 0');
   const time = text(row.paid_at);
   if (time !== null && !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) throw new Untranslatable('bad-row', '"paid_at": expected HH:MM');
   return {
-    key: row.row_key === null ? null : String(row.row_key),
+    key: row.row_key === null ? null : `${String(row.ledger_type)}/${String(row.row_key)}`,
     where,
     date: date(row, 'paid_on'),
     time,
-    amount: row.amount as number,
+    amount,
     headcount,
     project: code(row, 'project'),
     account: code(row, 'account'),
@@ -178,6 +184,25 @@ function readRow(where: string, row: ViewRow): PaperRow {
     from: date(row, 'valid_from'),
     until: date(row, 'valid_until'),
   };
+}
+
+/** What keeps a whole group from being a ledger, in words, or `null`. */
+function faultOf(group: readonly ViewRow[]): string | null {
+  const { ledger_type, period, licence } = group[0]!;
+  if (!LEDGER_TYPES.some((name) => name === ledger_type)) return `"ledger_type": expected one of ${LEDGER_TYPES.join(', ')}`;
+  if (!/^(19|20|21)\d\d(-(0[1-9]|1[0-2]))?$/.test(String(period))) return '"period": expected YYYY or YYYY-MM';
+  if (licence !== null && !LICENCES.some((name) => name === licence)) return `"licence": expected one of ${LICENCES.join(', ')}`;
+  return group.every((row) => row.licence === licence) ? null : '"licence": expected the same in every row of a ledger';
+}
+
+function licenceOf(group: readonly ViewRow[]): LedgerPaper['licence'] {
+  return LICENCES.find((name) => name === group[0]!.licence) ?? 'none';
+}
+
+/** Whole won as a number, or `null`; halves and what a number can't hold exactly are not read. */
+function safeInteger(value: unknown): number | null {
+  const number = typeof value === 'bigint' ? Number(value) : value;
+  return Number.isSafeInteger(number) ? number as number : null;
 }
 
 function addRowTexts(texts: Record<string, string>, n: number, row: ViewRow): void {
@@ -194,13 +219,15 @@ function addRowTexts(texts: Record<string, string>, n: number, row: ViewRow): vo
 /** Trimmed and in composed form (file systems and old editors hand over decomposed Hangul); `null` when nothing is left. */
 function text(value: unknown): string | null {
   if (value === null || value === undefined) return null;
+  if (typeof value === 'object') throw new Untranslatable('bad-row', 'expected text, got bytes; the view must decode them');
   const trimmed = String(value).normalize('NFC').trim();
   return trimmed === '' ? null : trimmed;
 }
 
 /** A text of one line. Systems written for web pages keep `&lt;` in titles; in a body, Markdown reads it. */
 function line(value: unknown): string | null {
-  return text(decodeHtml(String(value ?? '')));
+  const found = text(value);
+  return found === null ? null : text(decodeHtml(found));
 }
 
 function word<const W extends readonly string[]>(row: ViewRow, column: string, words: W): W[number] | null {
@@ -231,7 +258,7 @@ function flag(row: ViewRow, column: string): boolean {
 }
 
 function disclosureOf(value: unknown): Disclosure {
-  const found = DISCLOSURE_CODES[String(value)];
+  const found = DISCLOSURE_CODES.get(String(value));
   if (found === undefined) throw new Untranslatable('unknown-code', '"disclosure_code": expected 1–5');
   return found;
 }

@@ -55,30 +55,41 @@ function openedSource(database: DatabaseSync, entry: { name: string; path: strin
 }
 
 function* readAll(database: DatabaseSync, source: string): Iterable<Paper | HeldPaper | HeldRow> {
-  let before: unknown = null;
-  for (const row of database.prepare('SELECT * FROM release_papers ORDER BY paper_key').iterate()) {
-    yield readPaper(source, row as ViewRow, before === row.paper_key);
-    before = row.paper_key;
+  const statement = database.prepare('SELECT * FROM release_papers ORDER BY CAST(paper_key AS TEXT)');
+  statement.setReadBigInts(true);
+  let group: ViewRow[] = [];
+  for (const row of statement.iterate() as Iterable<ViewRow>) {
+    if (group.length > 0 && String(group[0]!.paper_key) !== String(row.paper_key)) {
+      yield readPaper(source, group[0]!, group.length > 1);
+      group = [];
+    }
+    group.push(row);
   }
+  // Of several papers under one key none is released: which one is meant can't be known.
+  if (group.length > 0) yield readPaper(source, group[0]!, group.length > 1);
   yield* readLedgers(database, source);
 }
 
 /** Rows of one ledger stand together: same type, unit and period, in the order of the view within. */
 function* readLedgers(database: DatabaseSync, source: string): Iterable<Paper | HeldPaper | HeldRow> {
-  const rows = database.prepare('SELECT * FROM release_ledger_rows ORDER BY ledger_type, unit_code, period, row_key').iterate();
+  const statement = database.prepare(`SELECT * FROM release_ledger_rows
+    ORDER BY ledger_type, CAST(unit_code AS TEXT), CAST(period AS TEXT), CAST(row_key AS TEXT)`);
+  statement.setReadBigInts(true);
+  const rows = statement.iterate();
+  const keys = new Set<string>();
   let group: ViewRow[] = [];
   for (const row of rows as Iterable<ViewRow>) {
     if (group.length > 0 && !isSameLedger(group[0]!, row)) {
-      yield* readLedger(source, group);
+      yield* readLedger(source, group, keys);
       group = [];
     }
     group.push(row);
   }
-  if (group.length > 0) yield* readLedger(source, group);
+  if (group.length > 0) yield* readLedger(source, group, keys);
 }
 
 function isSameLedger(one: ViewRow, other: ViewRow): boolean {
-  return one.ledger_type === other.ledger_type && one.unit_code === other.unit_code && one.period === other.period;
+  return (['ledger_type', 'unit_code', 'period'] as const).every((column) => String(one[column]) === String(other[column]));
 }
 
 function readTotals(database: DatabaseSync): ControlTotal[] {

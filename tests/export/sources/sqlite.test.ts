@@ -44,6 +44,19 @@ test('references of HTML in a title are signs, in a body they stay for Markdown'
   expect(one).toMatchObject({ texts: { title: '<도로> 정비', body: '&lt;가&gt;' } });
 });
 
+test('what follows the last dot of a file name is public only if it is a known format', () => {
+  const files = JSON.stringify(['확인.honggild', '연락처.01012345678', '도면.PDF'].map((name) => ({ role: 'attachment', name, sizeBytes: 1, disclosureCode: '3', grounds: '6', text: null })));
+  expect(read([paper('A1', { files })])).toMatchObject([{ files: [{ format: '' }, { format: '' }, { format: 'pdf' }] }]);
+});
+
+test('a key beyond what a number holds is read to its last digit', () => {
+  expect(read([paper('x', { paper_key: 20180000813258001n as never })])).toMatchObject([{ key: '20180000813258001' }]);
+});
+
+test('a ledger number and a text for one unit are one ledger', () => {
+  expect(read([], [row('R1', 100), row('R2', 200, { unit_code: 6100 })])).toMatchObject([{ rows: [{ amount: 100 }, { amount: 200 }] }]);
+});
+
 test('rows of one unit and period are one ledger; refunds and genuine duplicates stay', () => {
   const [ledger] = read([], [row(null, 900), row(null, 900), row(null, -900)]);
   expect(ledger).toMatchObject({ kind: 'ledger', key: 'expenditure/6100/2026-02', rows: [{ amount: 900 }, { amount: 900 }, { amount: -900 }] });
@@ -65,10 +78,18 @@ describe('a paper that is not understood is held, without quoting it', () => {
     expect(JSON.stringify(one)).not.toMatch(/홍길동|비밀|어떤 사업|보도/);
   });
 
-  test('the second paper under the same key', () => {
-    const [one, other] = read([paper('A1'), paper('A1', { title: '다른 것' })]);
-    expect(one).toMatchObject({ kind: 'text', key: 'A1' });
-    expect(other).toMatchObject({ kind: 'held', key: 'A1#again', hold: { code: 'duplicate-key' } });
+  test('two papers under one key: which one is meant can\'t be known', () => {
+    expect(read([paper('A1'), paper('A1', { title: '다른 것' }), paper('A2')])).toMatchObject([{ kind: 'held', key: 'A1', hold: { code: 'duplicate-key' } }, { kind: 'text', key: 'A2' }]);
+  });
+  test('one key as a text and as a number is one key', () => {
+    expect(read([paper('1'), paper('x', { paper_key: 1 })])).toMatchObject([{ kind: 'held', key: '1', hold: { code: 'duplicate-key' } }]);
+  });
+  test('a word every object has is no code', () => {
+    expect(read([paper('A1', { disclosure_code: 'constructor' })])).toMatchObject([{ kind: 'held', hold: { code: 'unknown-code' } }]);
+  });
+  test('bytes are not text', () => {
+    const [one] = read([paper('A1', { body: Buffer.from('900101-1234567') as never })]);
+    expect(one).toMatchObject({ kind: 'held', hold: { code: 'bad-row', detail: 'expected text, got bytes; the view must decode them' } });
   });
 });
 
@@ -79,10 +100,11 @@ describe('a row that is not understood is held, the others stay', () => {
     ['an amount in words', { amount: '구백원' }, 'bad-row', null],
     ['a time that does not exist', { paid_at: '24:00' }, 'bad-row', 900],
     ['a key for the second time', { row_key: 'R1' }, 'duplicate-key', 900],
+    ['a key of another ledger', { row_key: 'R1', period: '2026-03' }, 'duplicate-key', 900],
   ])('%s', (_, line, code, amount) => {
     const items = read([], [row('R1', 100), row('R2', 900, line)]);
     expect(items.find((item) => item.kind === 'held-row')).toMatchObject({ hold: { code }, amount });
-    expect(items.find((item) => item.kind === 'ledger')).toMatchObject({ rows: [{ amount: 100 }] });
+    expect(items.flatMap((item) => (item.kind === 'ledger' ? item.rows : []))).toMatchObject([{ amount: 100 }]);
   });
 
   test('a period that is none holds its ledger', () => {

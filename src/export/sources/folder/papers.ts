@@ -3,11 +3,11 @@
  * table. The whole paper is held for one value that can't be translated: a paper
  * whose grounds are unknown is not half known.
  */
-import { extname } from 'node:path';
 import type { Facts, PaperFile, TextPaper } from '../../../model/stages.ts';
 import {
   APPROVAL_KINDS, DISCLOSURES, LICENCES, RANKS, RETENTIONS, TEXT_TYPES, type TextType,
 } from '../../../model/vocabulary.ts';
+import { formatOf } from '../formats.ts';
 import { type HeldPaper, Untranslatable } from '../source.ts';
 import type { AttachmentsMapping, TextMapping } from './mapping.ts';
 import type { SourceRow } from './table.ts';
@@ -114,6 +114,5 @@ function readFile(row: SourceRow, fields: FileFields, facts: Facts): { file: Pap
   const grounds = fields.disclosure === undefined && fields.grounds === undefined ? facts.grounds : readGrounds(row, 'attachments.grounds', fields.grounds);
   const role = needed('attachments.role', readCode(row, 'attachments.role', fields.role, ROLES));
   const sizeBytes = readCount(row, 'attachments.sizeBytes', fields.sizeBytes) ?? 0;
-  const format = /^[a-z0-9]{0,12}$/.exec(extname(name).slice(1).toLowerCase())?.[0] ?? '';
-  return { file: { role, format, sizeBytes, disclosure, grounds, isRead: text !== null }, name, text };
+  return { file: { role, format: formatOf(name), sizeBytes, disclosure, grounds, isRead: text !== null }, name, text };
 }
