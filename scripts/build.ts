@@ -9,8 +9,8 @@
  * changed since the last build, nothing is done.
  */
 import { fork } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { contentHash, refresh } from '../src/catalogue/refresh.ts';
 import { linkSources, storeLinks } from '../src/catalogue/links.ts';
@@ -51,6 +51,7 @@ export interface BuildResult {
 export async function build({ content, cache, out, report = showProgress }: BuildOptions): Promise<BuildResult> {
   const start = performance.now();
   const folders = { content: resolve(content), cache: resolve(cache), out: resolve(out) };
+  checkOut(folders.out, [folders.content, folders.cache]);
   restore(folders.out);
   mkdirSync(folders.cache, { recursive: true });
   const catalogueFile = join(folders.cache, 'catalogue.sqlite');
@@ -148,6 +149,23 @@ async function index(content: string, catalogue: string, out: string, report: (p
 }
 
 /** If we die after the first rename, the old portal stands as `.previous` and the next start puts it back. */
+/**
+ * Refuses to build over anything that is not an earlier portal: the build replaces
+ * its folder whole, and a slip of the hand must not replace `content/`.
+ *
+ * @param others - Folders the portal may neither be, hold nor lie in.
+ * @throws {ArchiveError} `BAD_ARGUMENT`
+ */
+export function checkOut(out: string, others: readonly string[]): void {
+  const holds = (outer: string, inner: string) => !/^\.\.(\/|$)/.test(relative(outer, inner));
+  const other = others.map((folder) => resolve(folder)).find((folder) => holds(folder, resolve(out)) || holds(resolve(out), folder));
+  if (other !== undefined) throw new ArchiveError('BAD_ARGUMENT', '--out', `expected a folder apart from ${other}, got ${out}`);
+  if (!existsSync(out)) return;
+  if (!statSync(out).isDirectory()) throw new ArchiveError('BAD_ARGUMENT', '--out', `expected a folder, got the file ${out}`);
+  const isPortal = existsSync(join(out, 'index.html')) && existsSync(join(out, 'data', 'disclosure.json'));
+  if (!isPortal && readdirSync(out).length > 0) throw new ArchiveError('BAD_ARGUMENT', '--out', `expected an empty folder or an earlier portal, got ${out}, which holds other files`);
+}
+
 function swap(building: string, out: string): void {
   const previous = `${out}.previous`;
   rmSync(previous, { recursive: true, force: true });

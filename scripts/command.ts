@@ -17,13 +17,15 @@ export const FOLDERS = {
 /**
  * Returns the options a person typed.
  *
- * @throws {ArchiveError} `BAD_ARGUMENT` for an option that does not exist.
+ * @throws {ArchiveError} `BAD_ARGUMENT` for an option that does not exist or a stray
+ *   argument: npm keeps what stands before a lone `--` to itself, and a night on the
+ *   default folders instead of the ones that were meant must not run.
  */
-export function options<const O extends ParseArgsOptionsConfig>(config: O): ReturnType<typeof parseArgs<{ options: O; allowPositionals: true }>> {
+export function options<const O extends ParseArgsOptionsConfig>(config: O): ReturnType<typeof parseArgs<{ options: O }>> {
   try {
-    return parseArgs({ options: config, allowPositionals: true });
+    return parseArgs({ options: config });
   } catch (error) {
-    throw new ArchiveError('BAD_ARGUMENT', 'command line', `${(error as Error).message.split('.')[0]}; options are ${Object.keys(config).map((name) => `--${name}`).join(', ')}`);
+    throw new ArchiveError('BAD_ARGUMENT', 'command line', `${(error as Error).message.split('.')[0]}; options are ${Object.keys(config).map((name) => `--${name}`).join(', ')}, after a lone "--"`);
   }
 }
 

@@ -30,7 +30,7 @@ function describe(report: NightReport): string {
   const papers = `${report.tonight}: ${report.released} released, ${report.amended} amended, ${report.restored} restored, ${report.withdrawn} withdrawn, `
     + `${report.listed} listed, ${report.unchanged} unchanged`;
   const rows = `  rows: ${report.rowsAdded} added, ${report.rowsChanged} changed, ${report.rowsRemoved} removed`;
-  const waiting = `  waiting for a person: ${report.held} papers, ${report.missing} missing at the source, ${report.rowsHeld} rows (npm run review)`;
+  const waiting = `  waiting for a person: ${report.waitingPapers} papers and ${report.waitingRows} rows, ${report.held} of the papers judged tonight, ${report.missing} missing at the source (npm run review)`;
   return [papers, rows, waiting, `  ${report.filesWritten} files written`].join('\n');
 }
 

@@ -33,7 +33,8 @@ const OPTIONS = {
 /** Returns the lines a person reads: one held paper or row each, no record text. */
 export function describeHolds(holds: readonly HeldEntry[]): string[] {
   const lines = holds.map((hold) => visible(`${hold.id ?? '(row)     '}  ${hold.since}  ${hold.code.padEnd(22)}  ${hold.where}  ${hold.detail}`));
-  return [...lines, `${holds.filter((hold) => hold.id !== null).length} papers and ${holds.filter((hold) => hold.id === null).length} rows wait for a person`];
+  return [...lines, `${holds.filter((hold) => hold.id !== null).length} papers and ${holds.filter((hold) => hold.id === null).length} rows wait for a person`,
+    'Decide with: npm run review -- --id <id> --decide release|list|withdraw|keep [--disclosure open|partial|closed --grounds 5,6 --until YYYY-MM-DD] --by "name"'];
 }
 
 /** A source's key may hold signs that would move the cursor; none reaches the terminal. */
@@ -80,7 +81,11 @@ export function decisionFor(paper: KnownPaper, typed: { decide?: string; disclos
     by: typed.by,
     on,
   });
-  if (!result.success) throw new ArchiveError('BAD_ARGUMENT', '--decide', describeIssue(result.error.issues[0]!));
+  if (!result.success) {
+    const [issue] = result.error.issues;
+    const option = issue!.path.length === 0 || issue!.path[0] === 'decision' ? 'decide' : String(issue!.path[0]);
+    throw new ArchiveError('BAD_ARGUMENT', `--${option}`, typed[option as keyof typeof typed] === undefined ? 'expected a value, got nothing' : describeIssue(issue!).replace(/^"[^"]*": /, ''));
+  }
   return result.data;
 }
 

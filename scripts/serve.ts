@@ -1,5 +1,5 @@
 /**
- * `node scripts/serve.ts [--folder dist]`: shows the built portal on this machine
+ * `npm run serve -- [--out dist]`: shows the built portal on this machine
  * (`PORT`, 4321 if not set). For looking and testing: a public host serves the same
  * files with any web server.
  *
@@ -14,7 +14,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ArchiveError } from '../src/errors.ts';
-import { options, run } from './command.ts';
+import { FOLDERS, options, run } from './command.ts';
 
 const HOST = '127.0.0.1';
 const DEFAULT_PORT = 4321;
@@ -137,8 +137,8 @@ async function send(response: ServerResponse, request: IncomingMessage, status: 
 
 if (import.meta.main) {
   await run(async () => {
-    const { values } = options({ folder: { type: 'string', default: 'dist' } });
-    const { address } = await serve({ folder: values.folder!, port: Number(process.env.PORT ?? DEFAULT_PORT) });
+    const { values } = options({ out: FOLDERS.out });
+    const { address } = await serve({ folder: values.out!, port: Number(process.env.PORT ?? DEFAULT_PORT) });
     process.stdout.write(`The portal is at ${address}  (Ctrl+C ends it)\n`);
   });
 }

@@ -6,7 +6,7 @@
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from './build.ts';
+import { build, checkOut } from './build.ts';
 import { FOLDERS, options, run } from './command.ts';
 import { exportNight } from './export.ts';
 import { makeSampleCity } from './sample.ts';
@@ -34,6 +34,7 @@ export function prepareSampleCity(privateFolder: string): void {
 if (import.meta.main) {
   await run(async () => {
     const { values } = options(FOLDERS);
+    checkOut(values.out!, [values.content!, values.private!, values.cache!]);
     prepareSampleCity(values.private!);
     exportNight({ content: values.content!, private: values.private! });
     await build({ content: values.content!, cache: values.cache!, out: values.out! });

@@ -3,16 +3,16 @@
  * of files, for a clerk to check. Everything a clerk changed is kept; a name that
  * no unit has among its codes becomes a new unit at the end, so that ids stay.
  *
- *   node scripts/units.ts --mapping <file> --path <folder> --id <organisation>
+ *   npm run units -- --mapping <file> --path <folder> --id <organisation>
  *     --class city|district|affiliated --out content/organisations/<id>.json
  */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { basename, dirname, resolve } from 'node:path';
 import * as z from 'zod';
 import { ArchiveError } from '../src/errors.ts';
 import { openFolderSource } from '../src/export/sources/folder.ts';
 import { ORGANISATION_CLASSES } from '../src/model/vocabulary.ts';
+import { options, run } from './command.ts';
 
 const words = z.strictObject({ ko: z.string(), en: z.string() });
 const organisationSchema = z.strictObject({
@@ -35,19 +35,12 @@ type Arguments = Record<(typeof NEEDED)[number], string>;
 
 function readArguments(): Arguments {
   const text = { type: 'string' } as const;
-  const options = { mapping: text, path: text, out: text, id: text, class: text };
-  const values: Partial<Arguments> = parse(() => parseArgs({ options }).values);
+  const values: Partial<Arguments> = options({ mapping: text, path: text, out: text, id: text, class: text }).values;
   const missing = NEEDED.find((name) => values[name] === undefined);
   if (missing !== undefined) throw new ArchiveError('BAD_ARGUMENT', `--${missing}`, 'expected a value, got nothing');
+  if (!ORGANISATION_CLASSES.some((name) => name === values.class)) throw new ArchiveError('BAD_ARGUMENT', '--class', `expected one of ${ORGANISATION_CLASSES.join(', ')}`);
+  if (!existsSync(dirname(resolve(values.out!)))) throw new ArchiveError('BAD_ARGUMENT', '--out', `expected a folder that exists, got ${dirname(resolve(values.out!))}`);
   return values as Arguments;
-}
-
-function parse<Value>(read: () => Value): Value {
-  try {
-    return read();
-  } catch (error) {
-    throw new ArchiveError('BAD_ARGUMENT', 'units', error instanceof Error ? error.message : 'unknown arguments');
-  }
 }
 
 /** Returns the unit names of a folder, each once, in code units' order. */
@@ -81,15 +74,13 @@ function withUnits(organisation: Organisation, names: readonly string[]): Organi
   return { ...organisation, units: [...organisation.units, ...added] };
 }
 
-try {
-  const values = readArguments();
-  const before = readDraft(values);
-  const after = withUnits(before, unitNames(values));
-  writeFileSync(`${values.out}.part`, `${JSON.stringify(after, null, 2)}\n`);
-  renameSync(`${values.out}.part`, values.out);
-  console.log(`${values.out}: ${after.units.length} units, ${after.units.length - before.units.length} of them new; check names, parents and former names`);
-} catch (error) {
-  if (!(error instanceof ArchiveError)) throw error;
-  console.error(`${error.code} ${error.message}`);
-  process.exitCode = 1;
+if (import.meta.main) {
+  await run(() => {
+    const values = readArguments();
+    const before = readDraft(values);
+    const after = withUnits(before, unitNames(values));
+    writeFileSync(`${values.out}.part`, `${JSON.stringify(after, null, 2)}\n`);
+    renameSync(`${values.out}.part`, values.out);
+    process.stdout.write(`${values.out}: ${after.units.length} units, ${after.units.length - before.units.length} of them new; check names, parents and former names\n`);
+  });
 }

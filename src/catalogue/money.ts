@@ -59,9 +59,9 @@ export function spendingApprovedBy(catalogue: Catalogue, documentNumber: string,
   return placed(catalogue.all(`${PLACED} WHERE ledger_rows.document_number = ? ORDER BY ledger_rows.date, ledger_rows.id LIMIT ?`, documentNumber, limit));
 }
 
-/** Returns the ledger rows of a project, by date. */
+/** Returns the ledger rows of a project, by date, budgets by year. */
 export function rowsOfProject(catalogue: Catalogue, project: string, limit: number): PlacedRow[] {
-  return placed(catalogue.all(`${PLACED} WHERE ledger_rows.project = ? ORDER BY ledger_rows.date, ledger_rows.id LIMIT ?`, project, limit));
+  return placed(catalogue.all(`${PLACED} WHERE ledger_rows.project = ? ORDER BY coalesce(ledger_rows.date, records.period), ledger_rows.id LIMIT ?`, project, limit));
 }
 
 function placed(rows: (ListedRecord & { row: string; position: number })[]): PlacedRow[] {

@@ -9,8 +9,7 @@
  */
 
 /** Version of the tables below, kept in `PRAGMA user_version`. */
-export const SCHEMA_VERSION = 1;
-
+export const SCHEMA_VERSION = 2;
 
 export const SCHEMA = `
 CREATE TABLE files (

@@ -7,6 +7,7 @@
 import { ArchiveError } from '../errors.ts';
 import type { Paper } from '../model/stages.ts';
 import type { RecordType } from '../model/vocabulary.ts';
+import type { NightLimits } from '../policy/policy.ts';
 import type { SourceEntry } from './configuration.ts';
 import { openFolderSource } from './sources/folder.ts';
 import { openSqliteSource } from './sources/sqlite.ts';
@@ -23,10 +24,10 @@ export function openSource(entry: SourceEntry): Source {
 /**
  * Yields what one source hands over and, after its last paper, checks its counts.
  *
- * @param maximumHeldRowShare - Share (0…1) of rows that may be held before the night stops.
+ * @param limits - How many rows may be held before the night stops.
  * @throws {ArchiveError} `BAD_COUNT`, `BAD_TOTAL`, or what the source throws. Callers write nothing until all sources have ended.
  */
-export function* collect(entry: SourceEntry, maximumHeldRowShare: number): Iterable<Collected> {
+export function* collect(entry: SourceEntry, limits: NightLimits): Iterable<Collected> {
   const source = openSource(entry);
   try {
     const tally = new Tally(entry);
@@ -34,7 +35,7 @@ export function* collect(entry: SourceEntry, maximumHeldRowShare: number): Itera
       tally.add(item);
       yield item;
     }
-    tally.check(maximumHeldRowShare);
+    tally.check(limits);
     tally.checkTotals([...entry.totals, ...(source.totals?.() ?? [])]);
   } finally {
     source.close();
@@ -49,7 +50,7 @@ class Tally {
   readonly #sums = new Map<string, Sum>();
   #papers = 0;
   #rows = 0;
-  #heldRows = 0;
+  readonly #heldRows: HeldRow[] = [];
 
   constructor(entry: SourceEntry) { this.#entry = entry; }
 
@@ -59,7 +60,7 @@ class Tally {
       for (const row of item.rows) this.#sum(item.type, item.period, row.amount);
     } else if (item.kind === 'held-row') {
       this.#rows += 1;
-      this.#heldRows += 1;
+      this.#heldRows.push(item);
       this.#sum(item.type, item.period ?? null, item.amount ?? null);
     } else {
       this.#papers += 1;
@@ -77,12 +78,14 @@ class Tally {
     }
   }
 
-  check(maximumHeldRowShare: number): void {
+  check(limits: NightLimits): void {
     this.#checkRange('papers', this.#papers, this.#entry.papers);
     this.#checkRange('rows', this.#rows, this.#entry.rows);
-    if (this.#heldRows > this.#rows * maximumHeldRowShare) {
+    const allowed = Math.max(limits.minimumHeldRows, Math.floor(this.#rows * limits.maximumHeldRowShare));
+    if (this.#heldRows.length > allowed) {
+      const first = this.#heldRows.slice(0, 3).map(({ where, hold }) => `${where}: ${hold.detail}`).join('; ');
       throw new ArchiveError('BAD_COUNT', `sources/${this.#entry.name}`,
-        `${this.#heldRows} of ${this.#rows} rows can't be read, expected at most ${maximumHeldRowShare * 100} %; nothing was written`);
+        `${this.#heldRows.length} of ${this.#rows} rows can't be read, expected at most ${allowed}; nothing was written. The first: ${first}`);
     }
   }
 

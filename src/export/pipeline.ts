@@ -65,7 +65,7 @@ function stageNight(options: Required<NightOptions>, policy: Policy, sources: re
   const night = new Night({ contentFolder, effects, policy, officers, state, staging, register, log, tonight, report });
   for (const entry of sources) {
     let done = 0;
-    for (const item of collect(entry, policy.night.maximumHeldRowShare)) {
+    for (const item of collect(entry, policy.night)) {
       night.take(item);
       if (++done % 200 === 0) effects.report({ stage: 'export', done, note: entry.name });
     }
@@ -74,7 +74,10 @@ function stageNight(options: Required<NightOptions>, policy: Policy, sources: re
   }
   checkWithdrawals(report, publishedBefore, policy);
   state.dropSettledHolds();
-  register.writeHeldRows(staging, state.holds());
+  const holds = state.holds();
+  report.waitingRows = holds.filter((hold) => hold.id === null).length;
+  report.waitingPapers = holds.length - report.waitingRows;
+  register.writeHeldRows(staging, holds);
   register.write(staging);
   const counters = log.write(staging);
   state.saveCounters({ nights: counters.nights, logLength: counters.logLength, lastLogSha256: counters.lastLogSha256, lastNight: tonight });

@@ -3,9 +3,9 @@
  * folder. It holds the register of source keys → ids, the last decision on every
  * paper, what waits for a person, and the renames that a night still owes.
  *
- * Trust: whoever can write this file can make the next night hand out other ids or
- * forget a paper; he can't make it publish an unmasked text. It belongs to the
- * backup of the city: without it the export refuses to touch a filled `content/`.
+ * Trust: whoever can write the private folder can make the next night hand out other
+ * ids, forget a paper or put a file of his own into `content/` (not outside it): it
+ * needs the care of the city's own systems. It belongs to the backup of the city: without it the export refuses to touch a filled `content/`.
  *
  * The commit of the night's one transaction is the moment the night happened. A
  * kill before it leaves nothing but staged files; a kill after it is completed from

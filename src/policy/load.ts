@@ -161,7 +161,7 @@ function readNight(file: RuleFile): NightLimits {
   const read = checked(file.where, nightSchema, file.data);
   return {
     rule: file.rule, maximumWithdrawnShare: read.maximumWithdrawnShare, minimumWithdrawn: read.minimumWithdrawn,
-    maximumHeldRowShare: read.maximumHeldRowShare, explanation: file.explanation,
+    maximumHeldRowShare: read.maximumHeldRowShare, minimumHeldRows: read.minimumHeldRows, explanation: file.explanation,
   };
 }
 

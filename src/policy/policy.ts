@@ -67,6 +67,8 @@ export interface NightLimits {
   minimumWithdrawn: number;
   /** Largest share (0…1) of a source's rows that may be held as unreadable before the night stops. */
   maximumHeldRowShare: number;
+  /** Rows up to this number may always be held, so that one bad row does not stop a small source. */
+  minimumHeldRows: number;
   explanation: Words;
 }
 

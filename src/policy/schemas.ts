@@ -47,6 +47,7 @@ export const nightSchema = z.strictObject({
   maximumWithdrawnShare: share,
   minimumWithdrawn: z.int().min(0),
   maximumHeldRowShare: share,
+  minimumHeldRows: z.int().min(0),
 });
 
 const columns = z.array(z.enum(ROW_TEXTS));

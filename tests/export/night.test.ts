@@ -167,7 +167,7 @@ describe('the next nights', () => {
     const before = treeOf(city.content);
     const effects = testEffects();
     at('2026-03-03');
-    expect(city.night(effects)).toMatchObject({ unchanged: 4, released: 0, amended: 0, rowsHeld: 1, filesWritten: 0 });
+    expect(city.night(effects)).toMatchObject({ unchanged: 4, released: 0, amended: 0, rowsHeld: 1, waitingPapers: 1, waitingRows: 1, filesWritten: 0 });
     expect(treeOf(city.content)).toEqual(before);
   });
 
@@ -460,8 +460,8 @@ describe('the night stops and nothing is written', () => {
   });
 
   test('too many rows that can\'t be read', () => {
-    city.fill([], [row('R1', 1), row('R2', 2, { paid_on: '2026-02-31' })]);
-    stops(/1 of 2 rows can't be read, expected at most 1 %; nothing was written/);
+    city.fill([], Array.from({ length: 20 }, (_, n) => row(`R${n}`, n, n < 6 ? { paid_on: '2026-02-31' } : {})));
+    stops(/6 of 20 rows can't be read, expected at most 5; nothing was written. The first: release_ledger_rows\[R0\]: "paid_on": expected a day that exists, YYYY-MM-DD; release/);
   });
 
   test('a control total that does not agree', () => {

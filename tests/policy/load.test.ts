@@ -46,8 +46,8 @@ describe('the policy of the city', () => {
   });
 
   it('limits a night, and keeps the attendees out of ledgers', () => {
-    const { maximumWithdrawnShare, minimumWithdrawn, maximumHeldRowShare } = policy.night;
-    expect([maximumWithdrawnShare, minimumWithdrawn, maximumHeldRowShare]).toEqual([0.02, 5, 0.01]);
+    const { maximumWithdrawnShare, minimumWithdrawn, maximumHeldRowShare, minimumHeldRows } = policy.night;
+    expect([maximumWithdrawnShare, minimumWithdrawn, maximumHeldRowShare, minimumHeldRows]).toEqual([0.02, 5, 0.01, 5]);
     expect(Object.values(policy.ledgers.withheld).every((columns) => columns.includes('attendees'))).toBe(true);
   });
 

@@ -105,7 +105,7 @@ describe('serve', () => {
   });
 
   test('the command tells a refusal in one line', async () => {
-    const asked = promisify(execFile)(process.execPath, ['scripts/serve.ts', '--folder', temporaryFolder()], { env: { PORT: '0' } });
+    const asked = promisify(execFile)(process.execPath, ['scripts/serve.ts', '--out', temporaryFolder()], { env: { PORT: '0' } });
     await expect(asked).rejects.toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/^SOURCE_MISSING .*npm run build.*\n$/) });
   });
 });

@@ -1,6 +1,9 @@
 -- What the `sqlite` source reads. A city's database administrator maps these two
 -- views (and, if wanted, the third) onto the city's own schema. Column names are
--- the contract; an unknown column stops the night, a missing optional one reads as NULL.
+-- the contract: an unknown or a missing column stops the night; what your system
+-- does not have, give as NULL. Both views must exist, either may be empty.
+-- Papers without rank wait for a person, and so do papers without a day of approval
+-- but for questions and answers: give the rank your city has decided on.
 --
 -- Dates are TEXT 'YYYY-MM-DD' in the city's time zone. Codes are those of the
 -- national disclosure portal (oppSeCd): 1 open, 2 partial, 3 closed, 4 and 5

@@ -35,8 +35,8 @@ test('drafts units, keeps what a clerk changed, and gives no id twice', () => {
 
 test.each([
   ['another organisation\'s file', ['--id', 'other'], /^BAD_ARGUMENT .*city\.json: "id" must be city, got other\n$/],
-  ['an argument it does not know', ['--colour', 'red'], /^BAD_ARGUMENT units: .*--colour/],
+  ['an argument it does not know', ['--colour', 'red'], /^BAD_ARGUMENT  command line: .*--colour/],
 ])('refuses %s', (_case, more, message) => {
   const { stderr, status } = units('Parks,2026-10-23,1,A\n', ...more);
-  expect([status, message.test(stderr)]).toEqual([1, true]);
+  expect([status, message.test(stderr)]).toEqual([2, true]);
 });
