@@ -39,6 +39,7 @@ test.each<[string, string, Finding[], string]>([
 
 test.each<[string, string, string]>([
   ['the ground the author states', '앞 ⟦비공개5⟧검토 중⟦/비공개⟧ 뒤', '앞 [비공개 가림·제5호] 뒤'],
+  ['a ground in a mark written as references', '&lobrk;비공개5&robrk;원가⟦/비공개⟧', '[비공개 가림·제5호]'],
   ['full-width grounds too', '⟦비공개７⟧원가⟦/비공개⟧', '[비공개 가림·제7호]'],
   ['the rest of the text if the ground is unknown', '앞 ⟦비공개9⟧가⟦/비공개⟧ 뒤', '앞 [비공개 가림·제6호]'],
   ['the rest of the text if there is no end', '앞 ⟦비공개5⟧가', '앞 [비공개 가림·제5호]'],

@@ -10,7 +10,7 @@ import { GROUNDS } from '../../model/vocabulary.ts';
 import type { Ground } from '../../model/vocabulary.ts';
 import type { Finding } from '../../model/stages.ts';
 import type { Detector } from './detector.ts';
-import { normalise } from './normalise.ts';
+import { normalise, normaliseRendered } from './normalise.ts';
 
 const KIND = 'author-mark';
 const MARK = /[⟦〚]\s{0,2}(?<close>\/?)\s{0,2}비\s?공\s?개(?<rest>[^⟦〚⟧〛\n]{0,20}[⟧〛])?/gu;
@@ -38,7 +38,7 @@ export const authorMark: Detector = {
 
 /** Returns the ground that a marked passage states at its beginning, or `null` if it states none. */
 export function groundOfMark(passage: string): Ground | null {
-  const hit = normalise(passage).text.matchAll(MARK).next().value;
+  const hit = (normaliseRendered(passage) ?? normalise(passage)).text.matchAll(MARK).next().value;
   return hit === undefined || hit.index !== 0 || hit.groups!['close'] !== '' ? null : groundOf(hit);
 }
 

@@ -5,26 +5,48 @@
  * (NFKC) does most of it, what it leaves is folded here.
  *
  * There are two readings of a text: as it stands in the file, and as a reader of
- * the rendered page sees it, without Markdown and HTML. `010-**1234**-5678` is a
- * number only in the second, a number inside a comment only in the first.
+ * the rendered page sees it, without Markdown and HTML (markup.ts). `010-**1234**-5678`
+ * is a number only in the second. What markup hides is published all the same, in the
+ * address of a link for one, so it follows there, each stretch on its own.
  *
  * A character of the original becomes none, one or several; the tables say
  * for each unit of the result where its character began and ended. So a finding is widened
  * to whole original characters, never cut.
  */
 import type { NormalisedText } from './detector.ts';
+import { cutsAside, cutsOf } from './markup.ts';
+import type { Cut } from './markup.ts';
 
 /** A range `[start, end)` of the original, in UTF-16 code units. */
 export interface Range { start: number; end: number }
 
+/** A reading with how many of its units the page shows; the others stand aside, after them. */
+interface PageText extends NormalisedText { shownUnits?: number }
+
 /** Returns the text as it stands. */
 export function normalise(original: string): NormalisedText {
-  return read(original, null);
+  const writer = new Writer(original.length);
+  writePlain(writer, original, 0, original.length);
+  return writer.finish();
 }
 
-/** Returns the text as a reader of the rendered page sees it, or `null` if that is the same. */
-export function normaliseRendered(original: string): NormalisedText | null {
-  return /[\\&<*_`~]/.test(original) ? read(original, MARKUP) : null;
+/**
+ * Returns the text as a reader of the rendered page sees it, then what that reader
+ * does not see (addresses of links, tags, comments), or `null` if all is the same.
+ */
+export function normaliseRendered(original: string): PageText | null {
+  if (!MATTERS.test(original)) return null;
+  const cuts = cutsOf(original);
+  const writer = new Writer(original.length + 8);
+  write(writer, original, cuts, 0, original.length);
+  const shownUnits = writer.text.length;
+  for (const { start, end, isAside } of cuts) {
+    if (!isAside || !TELLING.test(original.slice(start, end))) continue;
+    writer.add(APART, start, start + 1);
+    write(writer, original, cutsAside(original.slice(start, end), start), start, end);
+  }
+  const { text, starts, ends } = writer.finish();
+  return { text, starts, ends, shownUnits };
 }
 
 /**
@@ -32,60 +54,90 @@ export function normaliseRendered(original: string): NormalisedText | null {
  *
  * @throws {RangeError} If it is empty or not within the text: it can't be placed, so it can't be hidden.
  */
-export function originalRange(normalised: NormalisedText, start: number, end: number): Range {
-  const { text, starts, ends } = normalised;
+export function originalRange(normalised: PageText, start: number, end: number): Range {
+  const { text, starts, ends, shownUnits = text.length } = normalised;
   if (!Number.isInteger(start) || !Number.isInteger(end) || start < 0 || end <= start || end > text.length) {
     throw new RangeError(`a range must lie within 0–${text.length}, got ${start}–${end}`);
   }
-  return { start: starts[start]!, end: ends[end - 1]! };
+  const isOnBothSides = start < shownUnits && end > shownUnits;
+  // Only an author's mark without an end goes on aside, and what stands there may lie before it.
+  return { start: starts[start]!, end: Math.max(ends[end - 1]!, isOnBothSides ? ends[shownUnits - 1]! : 0) };
 }
 
 /** A character with everything that may melt into it: marks, and the later letters of a Hangul syllable. */
 const CHARACTER = /\r\n|[^][\p{M}\u1160-\u11ff\ud7b0-\ud7ff\u314f-\u3163\u3187-\u318e\uff9e\uff9f\uffc2-\uffdc]*/uy;
 
-/** Markdown and HTML that the page does not show. Bounded, so that `<<<<` costs no more than its length. */
-const MARKUP = new RegExp([
-  String.raw`\\[!-\/:-@[-\x60{-~]`,
-  String.raw`&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});`,
-  String.raw`<\/?[A-Za-z][A-Za-z0-9-]{0,20}(?:\s[^<>]{0,400})?\/?>`,
-  String.raw`<!--[^<>]{0,400}-->`,
-  '[*_`]{1,3}|~~',
-].join('|'), 'y');
+/** Markup, or digits after a line end or many spaces: only then can the page show something else. */
+const MATTERS = /[\\&<*_`~[\]]|[\r\n][ \t>]*(?:[^\p{L}\p{N}\s>]{1,3}[ \t]*)?\p{N}|\p{N}[^\p{L}\p{N}\s]{0,3}(?:[ \t]{2,}|[ \t]*[\r\n])/u;
+/** What a hidden stretch needs to be worth reading. */
+const TELLING = /[\p{N}@&%가-힣]/u;
+/** Between what is shown and each stretch that is not: wider than the gaps of any pattern. */
+const APART = '\n'.repeat(8);
 
-const BLOCK_TAG = /^<\/?(?:br|p|div|li|ul|ol|tr|td|th|table|h[1-6]|hr|pre|blockquote)\b/i;
+/** Writes a reading: units with their places, which begin in the original as they come. */
+class Writer {
+  text = '';
+  #starts: Uint32Array;
+  #ends: Uint32Array;
+  #length = 0;
 
-const REFERENCES: Readonly<Record<string, string>> = {
-  amp: '&', lt: '<', gt: '>', nbsp: ' ', ensp: ' ', emsp: ' ', thinsp: ' ', shy: '', zwj: '', zwnj: '', ndash: '-', mdash: '-',
-  minus: '-', hyphen: '-', dash: '-', period: '.', commat: '@', lowbar: '_', plus: '+', middot: '·', lpar: '(', rpar: ')',
-  sol: '/', colon: ':', num: '#', lsqb: '[', rsqb: ']', Tab: '\t', NewLine: '\n',
-};
-
-function read(original: string, markup: RegExp | null): NormalisedText {
-  const units: string[] = [];
-  const starts: number[] = [];
-  const ends: number[] = [];
-  for (let at = 0; at < original.length;) {
-    const { length, text } = next(original, at, markup);
-    for (const unit of text.split('')) {
-      units.push(unit);
-      starts.push(at);
-      ends.push(at + length);
-    }
-    at += length;
+  constructor(sizeUnits: number) {
+    this.#starts = new Uint32Array(sizeUnits);
+    this.#ends = new Uint32Array(sizeUnits);
   }
-  return { text: units.join(''), starts: Uint32Array.from(starts), ends: Uint32Array.from(ends) };
+
+  /** Units that stand for one stretch of the original, all of them for all of it. */
+  add(text: string, start: number, end: number): void {
+    this.#reserve(text.length);
+    this.#starts.fill(start, this.#length, this.#length + text.length);
+    this.#ends.fill(end, this.#length, this.#length += text.length);
+    this.text += text;
+  }
+
+  /** Units that stand for themselves. */
+  copy(original: string, start: number, end: number): void {
+    this.#reserve(end - start);
+    for (let at = start; at < end; at += 1) {
+      this.#starts[this.#length] = at;
+      this.#ends[this.#length++] = at + 1;
+    }
+    this.text += original.slice(start, end);
+  }
+
+  finish(): NormalisedText {
+    return { text: this.text, starts: this.#starts.slice(0, this.#length), ends: this.#ends.slice(0, this.#length) };
+  }
+
+  #reserve(units: number): void {
+    if (this.#length + units <= this.#starts.length) return;
+    const size = 2 * (this.#length + units);
+    const [starts, ends] = [this.#starts, this.#ends];
+    (this.#starts = new Uint32Array(size)).set(starts);
+    (this.#ends = new Uint32Array(size)).set(ends);
+  }
 }
 
-interface Step { length: number; text: string }
-
-function next(original: string, at: number, markup: RegExp | null): Step {
-  const shown = markup === null ? null : matchAt(markup, original, at);
-  if (shown !== null) return { length: shown.length, text: fold(rendered(shown)) };
-  if (isPlain(original.charCodeAt(at)) && !mayMelt(original.charCodeAt(at + 1))) {
-    return { length: 1, text: original[at]! };
+/** Writes `[from, to)` of the original without its cuts, which are in order. */
+function write(writer: Writer, original: string, cuts: readonly Cut[], from: number, to: number): void {
+  let at = from;
+  for (const cut of cuts) {
+    writePlain(writer, original, at, cut.start);
+    if (cut.text !== '') writer.add(fold(cut.text), cut.start, cut.end);
+    at = Math.max(at, cut.end);
   }
-  const character = matchAt(CHARACTER, original, at)!;
-  return { length: character.length, text: fold(character) };
+  writePlain(writer, original, at, to);
+}
+
+function writePlain(writer: Writer, original: string, from: number, to: number): void {
+  for (let at = from; at < to;) {
+    let plainEnd = at;
+    while (plainEnd < to && isPlain(original.charCodeAt(plainEnd)) && !mayMelt(original.charCodeAt(plainEnd + 1))) plainEnd += 1;
+    if (plainEnd > at) writer.copy(original, at, plainEnd);
+    if (plainEnd === to) return;
+    const character = matchAt(CHARACTER, original, plainEnd)!;
+    at = plainEnd + character.length;
+    writer.add(fold(character), plainEnd, at);
+  }
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): string | null {
@@ -103,23 +155,11 @@ function mayMelt(code: number): boolean {
   return code >= 0x300 && !(code >= 0xac00 && code <= 0xd7a3);
 }
 
-function rendered(markup: string): string {
-  if (markup.startsWith('\\')) return markup.slice(1);
-  if (markup.startsWith('&#')) return numbered(markup.slice(2, -1));
-  if (markup.startsWith('&')) return REFERENCES[markup.slice(1, -1)] ?? markup;
-  return BLOCK_TAG.test(markup) ? '\n' : '';
-}
-
-function numbered(digits: string): string {
-  const code = /^x/i.test(digits) ? Number.parseInt(digits.slice(1), 16) : Number.parseInt(digits, 10);
-  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
-}
-
 /** Dashes, also the vowel and the box-drawing lines that are typed for one. */
 const DASH = /[\p{Pd}\u2212\u2043\u02d7\u30fc\u1173\u2500\u2501\u2015\ufe63]/gu;
 const DOT = /[\u2022\u30fb\u119e\u2027\u22c5\u2219\u0387]/gu;
 const LINE = /\r\n?|[\u0085\u2028\u2029\v\f]/gu;
-const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\ufffc\0-\x08\x0e-\x1f\x7f-\x9f]/gu;
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\ufdd0-\ufdef\ufffc\0-\x08\x0e-\x1f\x7f-\x9f]/gu;
 /** A digit or Latin letter with marks on it (keycaps, underlines, strikes) is that digit or letter. */
 const MARKED = /^([0-9A-Za-z])\p{M}+$/u;
 

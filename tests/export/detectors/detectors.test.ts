@@ -9,7 +9,7 @@ import { maskRules, textPaper } from '../papers.ts';
 import { examples } from './examples.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
-const SHARED = ['detector', 'index', 'normalise', 'scan'];
+const SHARED = ['detector', 'index', 'markup', 'markup-emphasis', 'markup-lines', 'markup-pairs', 'markup-tags', 'normalise', 'scan'];
 
 function names(folder: string, ending: string): string[] {
   return readdirSync(join(ROOT, folder), { withFileTypes: true })
