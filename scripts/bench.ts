@@ -19,21 +19,24 @@ import { prepareSampleCity } from './start.ts';
 
 interface Measured { name: string; waitMs: number; peakMiB: number }
 
-/** Runs a script in a process of its own; peak memory is the kernel's high-water mark (Linux only, else 0). */
+/** Runs a script in a process of its own; peak memory is the largest sum seen over it and all it started (Linux only, else 0). */
 async function measure(name: string, script: string, args: readonly string[]): Promise<Measured> {
   const start = performance.now();
   const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
   let peakKib = 0;
-  const timer = setInterval(() => { peakKib = Math.max(peakKib, highWaterKib(child.pid!)); }, 20);
+  const timer = setInterval(() => { peakKib = Math.max(peakKib, residentKib(child.pid!)); }, 20);
   const code = await new Promise<number | null>((done) => child.once('exit', done));
   clearInterval(timer);
   if (code !== 0) throw new Error(`${script} ended with ${code}`);
   return { name, waitMs: performance.now() - start, peakMiB: peakKib / 1024 };
 }
 
-function highWaterKib(pid: number): number {
+/** Resident memory of a process and all it started, as the kernel has it now. */
+function residentKib(pid: number): number {
   try {
-    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
+    const own = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter((child) => child !== '');
+    return children.reduce((sum, child) => sum + residentKib(Number(child)), own);
   } catch {
     return 0;
   }
