@@ -60,11 +60,6 @@ export function officeOn(id: string, day: string): Office {
   };
 }
 
-/** Returns the office above, or the office itself at the top. */
-export function superior(office: Office, day: string): Office {
-  return office.parent === null ? office : officeOn(office.parent, day);
-}
-
 /** Returns the ids of all units below the top that do work of their own: those that no other unit reports to. */
 export function workingUnits(): string[] {
   const parents = new Set([...units.values()].map(({ unit }) => unit.parent));

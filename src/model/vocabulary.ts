@@ -58,7 +58,6 @@ export type RegisterStatus = (typeof REGISTER_STATUSES)[number];
 
 /** What the log can say of a record. `seal` is added by the archive. */
 export const LOG_EVENTS = ['release', 'amend', 'withdraw', 'restore'] as const;
-export type LogEvent = (typeof LOG_EVENTS)[number];
 
 /** The closed set of reasons in the log: never free text, because the log is for ever. */
 export const LOG_REASONS = [

@@ -26,7 +26,7 @@ export interface Tieable {
 /** Neighbours looked at in a group, half on either side, in the records' order and round the end. */
 const GROUP_LIMIT = 64;
 
-/** A number that more records carry than this is a placeholder, not a document's number. */
+/** A number that more records carry than this names no single document (`0`, `-`, a form's number). */
 const SAME_NUMBER_LIMIT = 5;
 
 /** Returns, for each record by position, the records it is tied to; never itself. Ties are mutual. */

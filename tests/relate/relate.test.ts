@@ -93,7 +93,7 @@ describe('relate', () => {
     expect(link!.reasons).toEqual([{ kind: 'cites', words: [], documentNumber: '재무과-3' }]);
   });
 
-  test('a number that six records carry is a placeholder, five are linked', () => {
+  test('a number that six records carry names no single document, five are linked', () => {
     const carriers = (count: number) => Array.from({ length: count }, (_, n) => record(`b${n}`, { documentNumber: '미부여' }));
     expect(links([record('a', { cites: ['미부여'] }), ...carriers(5)])).toHaveLength(10);
     expect(links([record('a', { cites: ['미부여'] }), ...carriers(6)])).toEqual([]);

@@ -84,7 +84,6 @@ const totals = z.strictObject({
   ignore: texts.default([]),
   fields: z.strictObject({ period: momentRule.optional(), rows: countRule, amount: amountRule }),
 });
-export type TotalsMapping = z.infer<typeof totals>;
 
 const everyMapping = {
   comment,
