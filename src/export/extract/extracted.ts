@@ -10,6 +10,8 @@
  * in words that never quote the file.
  */
 
+import type { FileProblem } from '../../model/stages.ts';
+
 /**
  * `visible`: a program that opens the file shows it. `hidden`: text of the author's
  * that is not seen (deleted with tracking, in a hidden sheet, behind a box, in an
@@ -36,32 +38,19 @@ export interface ReadFile {
   sheets: readonly Sheet[];
 }
 
-/** Why a file could not be read. */
-export type ReadProblem =
-  | 'unknown-format' // neither the bytes nor the name say what it is, or no reader knows it
-  | 'wrong-format' // the name says one thing, the bytes another
-  | 'corrupt' // breaks its own format
-  | 'encrypted' // a password, or distribution protection
-  | 'too-large' // bytes, unpacked bytes, entries, pages or pixels over the limit
-  | 'bomb' // unpacks to far more than it is
-  | 'too-deep' // files in files in files
-  | 'no-text' // pages or pictures in which no text could be read
-  | 'hidden-text' // text under boxes, in white or outside the page that the display would repeat
-  | 'unread-part' // a part nobody knows how to read
-  | 'time-out' // took longer than allowed
-  | 'crash'; // its reader died or ran out of memory
+export type { FileProblem as ReadProblem };
 
 /** A file that could not be read; `detail` names part, limit, expected and got, never text. */
-export interface UnreadFile { outcome: 'unread'; problem: ReadProblem; detail: string }
+export interface UnreadFile { outcome: 'unread'; problem: FileProblem; detail: string }
 
 export type Extracted = ReadFile | UnreadFile;
 
 /** Thrown inside the readers to give a file up; the dispatcher turns it into an `UnreadFile`. No error: nothing went wrong with us. */
 export class Unread {
-  readonly problem: ReadProblem;
+  readonly problem: FileProblem;
   readonly detail: string;
 
-  constructor(problem: ReadProblem, detail: string) {
+  constructor(problem: FileProblem, detail: string) {
     this.problem = problem;
     this.detail = detail;
   }
