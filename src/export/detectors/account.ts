@@ -7,7 +7,7 @@
  */
 import type { Finding } from '../../model/stages.ts';
 import type { Detector } from './detector.ts';
-import { digitsOf, isLabelled, scan } from './scan.ts';
+import { digitsOf, holdsNumber, isLabelled, scanNumbers } from './scan.ts';
 
 const KIND = 'account';
 const BANK = String.raw`은행|뱅크|새마을금고|신협|신용협동조합|우체국|농협|축협|수협|증권|저축`;
@@ -41,20 +41,22 @@ const CLOSE_REACH = 15;
 
 export const account: Detector = {
   kind: KIND,
-  * find(text: string): Iterable<Finding> {
-    let lastEnd = -Infinity;
-    for (const found of candidates(text)) {
-      if (!isAccount(text, found, found.start >= lastEnd && found.start - lastEnd <= LABEL_REACH ? lastEnd : null)) continue;
-      lastEnd = Math.max(lastEnd, found.end);
-      yield found;
-    }
-  },
+  find: (text) => (holdsNumber(text) ? accounts(text) : []),
 };
+
+function* accounts(text: string): Iterable<Finding> {
+  let lastEnd = -Infinity;
+  for (const found of candidates(text)) {
+    if (!isAccount(text, found, found.start >= lastEnd && found.start - lastEnd <= LABEL_REACH ? lastEnd : null)) continue;
+    lastEnd = Math.max(lastEnd, found.end);
+    yield found;
+  }
+}
 
 /** All numbers of the right length, in order. */
 function candidates(text: string): Finding[] {
   return [DASHED, SPACED, TOGETHER]
-    .flatMap((pattern) => [...scan(KIND, text, pattern, isRightLength)])
+    .flatMap((pattern) => [...scanNumbers(KIND, text, pattern, isRightLength)])
     .sort((a, b) => a.start - b.start);
 }
 

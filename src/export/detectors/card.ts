@@ -6,7 +6,7 @@
  */
 import type { Finding } from '../../model/stages.ts';
 import type { Detector } from './detector.ts';
-import { digitsOf, isLabelled, scan } from './scan.ts';
+import { digitsOf, holdsNumber, isLabelled, scanNumbers } from './scan.ts';
 
 const KIND = 'card';
 const STAR = '[*xX#○●□]';
@@ -30,16 +30,18 @@ const ENOUGH_DIGITS = 7;
 
 export const card: Detector = {
   kind: KIND,
-  * find(text: string): Iterable<Finding> {
-    const isCard = (_: string, start: number): boolean => isLabelled(text, start, LABEL_REACH, LABEL, OTHER);
-    yield* scan(KIND, text, DASHED, (value) => isDashedCard(digitsOf(value)));
-    yield* scan(KIND, text, SPACED, (value, start) => isSpacedCard(value) || isLooseCard(value, isCard(value, start)));
-    yield* scan(KIND, text, AMEX, (value, start) => value.includes('-') || hasLuhnDigit(digitsOf(value)) || isCard(value, start));
-    yield* scan(KIND, text, DINERS, (value, start) => hasLuhnDigit(digitsOf(value)) || isCard(value, start));
-    yield* scan(KIND, text, TOGETHER, (value, start) => isLooseCard(value, isCard(value, start)));
-    yield* scan(KIND, text, STARRED, (value) => value.length >= 14 && value.length <= 19 && digitsOf(value).length >= ENOUGH_DIGITS);
-  },
+  find: (text) => (holdsNumber(text) ? cards(text) : []),
 };
+
+function* cards(text: string): Iterable<Finding> {
+  const isCard = (_: string, start: number): boolean => isLabelled(text, start, LABEL_REACH, LABEL, OTHER);
+  yield* scanNumbers(KIND, text, DASHED, (value) => isDashedCard(digitsOf(value)));
+  yield* scanNumbers(KIND, text, SPACED, (value, start) => isSpacedCard(value) || isLooseCard(value, isCard(value, start)));
+  yield* scanNumbers(KIND, text, AMEX, (value, start) => value.includes('-') || hasLuhnDigit(digitsOf(value)) || isCard(value, start));
+  yield* scanNumbers(KIND, text, DINERS, (value, start) => hasLuhnDigit(digitsOf(value)) || isCard(value, start));
+  yield* scanNumbers(KIND, text, TOGETHER, (value, start) => isLooseCard(value, isCard(value, start)));
+  yield* scanNumbers(KIND, text, STARRED, (value) => value.length >= 14 && value.length <= 19 && digitsOf(value).length >= ENOUGH_DIGITS);
+}
 
 function isDashedCard(digits: string): boolean {
   return digits.length >= ENOUGH_DIGITS && !YEARS.test(digits);

@@ -16,15 +16,30 @@
 import type { NormalisedText } from './detector.ts';
 import { cutsAside, cutsOf } from './markup.ts';
 import type { Cut } from './markup.ts';
+import { digitReading } from './readings/digits.ts';
+import { APART, unchanged, Writer } from './readings/writer.ts';
 
 /** A range `[start, end)` of the original, in UTF-16 code units. */
 export interface Range { start: number; end: number }
 
-/** A reading with how many of its units the page shows; the others stand aside, after them. */
-interface PageText extends NormalisedText { shownUnits?: number }
+/**
+ * A reading with how many of its units the page shows; the others stand aside, after them.
+ * `breaks` are units that stand for a tag like `<br>`: a space, where the page shows nothing.
+ */
+interface PageText extends NormalisedText { shownUnits?: number; breaks?: readonly number[] }
+
+/** Returns the readings of a text, all of which every detector reads: the first as it stands, the last in excerpts. */
+export function readings(original: string): NormalisedText[] {
+  const plain = normalise(original);
+  const rendered = normaliseRendered(original);
+  const shown = rendered ?? plain;
+  const inDigits = digitReading(shown, rendered === null ? [] : dividingBreaks(rendered));
+  return [plain, rendered, inDigits].filter((reading) => reading !== null);
+}
 
 /** Returns the text as it stands. */
 export function normalise(original: string): NormalisedText {
+  if (original.search(OTHER) < 0) return unchanged(original);
   const writer = new Writer(original.length);
   writePlain(writer, original, 0, original.length);
   return writer.finish();
@@ -38,7 +53,7 @@ export function normaliseRendered(original: string): PageText | null {
   if (!MATTERS.test(original)) return null;
   const cuts = cutsOf(original);
   const writer = new Writer(original.length + 8);
-  write(writer, original, cuts, 0, original.length);
+  const breaks = write(writer, original, cuts, 0, original.length);
   const shownUnits = writer.text.length;
   for (const { start, end, isAside } of cuts) {
     if (!isAside || !TELLING.test(original.slice(start, end))) continue;
@@ -46,7 +61,19 @@ export function normaliseRendered(original: string): PageText | null {
     write(writer, original, cutsAside(original.slice(start, end), start), start, end);
   }
   const { text, starts, ends } = writer.finish();
-  return { text, starts, ends, shownUnits };
+  return { text, starts, ends, shownUnits, breaks };
+}
+
+/** The breaks within what may be one number or address; between words they divide as the author meant it. */
+function dividingBreaks({ text, breaks = [] }: PageText): number[] {
+  const isBreak = new Set(breaks);
+  return breaks.filter((at) => {
+    let [before, after] = [at - 1, at + 1];
+    while (isBreak.has(before)) before -= 1;
+    while (isBreak.has(after)) after += 1;
+    const beside = (text[before] ?? ' ') + (text[after] ?? ' ');
+    return /^\d\d$/.test(beside) || (/^[\w.@-]{2}$/.test(beside) && text.slice(Math.max(0, at - MAIL_REACH), at + MAIL_REACH).includes('@'));
+  });
 }
 
 /**
@@ -60,8 +87,8 @@ export function originalRange(normalised: PageText, start: number, end: number):
     throw new RangeError(`a range must lie within 0–${text.length}, got ${start}–${end}`);
   }
   const isOnBothSides = start < shownUnits && end > shownUnits;
-  // Only an author's mark without an end goes on aside, and what stands there may lie before it.
-  return { start: starts[start]!, end: Math.max(ends[end - 1]!, isOnBothSides ? ends[shownUnits - 1]! : 0) };
+  // What stands aside or in another excerpt may lie before what is read first; only an author's mark goes on there.
+  return { start: Math.min(starts[start]!, starts[end - 1]!), end: Math.max(ends[start]!, ends[end - 1]!, isOnBothSides ? ends[shownUnits - 1]! : 0) };
 }
 
 /** A character with everything that may melt into it: marks, and the later letters of a Hangul syllable. */
@@ -69,90 +96,48 @@ const CHARACTER = /\r\n|[^][\p{M}\u1160-\u11ff\ud7b0-\ud7ff\u314f-\u3163\u3187-\
 
 /** Markup, or digits after a line end or many spaces: only then can the page show something else. */
 const MATTERS = /[\\&<*_`~[\]]|[\r\n][ \t>]*(?:[^\p{L}\p{N}\s>]{1,3}[ \t]*)?\p{N}|\p{N}[^\p{L}\p{N}\s]{0,3}(?:[ \t]{2,}|[ \t]*[\r\n])/u;
+/** How near an at sign makes letters and dots those of an address. */
+const MAIL_REACH = 64;
 /** What a hidden stretch needs to be worth reading. */
 const TELLING = /[\p{N}@&%가-힣]/u;
-/** Between what is shown and each stretch that is not: wider than the gaps of any pattern. */
-const APART = '\n'.repeat(8);
-
-/** Writes a reading: units with their places, which begin in the original as they come. */
-class Writer {
-  text = '';
-  #starts: Uint32Array;
-  #ends: Uint32Array;
-  #length = 0;
-
-  constructor(sizeUnits: number) {
-    this.#starts = new Uint32Array(sizeUnits);
-    this.#ends = new Uint32Array(sizeUnits);
-  }
-
-  /** Units that stand for one stretch of the original, all of them for all of it. */
-  add(text: string, start: number, end: number): void {
-    this.#reserve(text.length);
-    this.#starts.fill(start, this.#length, this.#length + text.length);
-    this.#ends.fill(end, this.#length, this.#length += text.length);
-    this.text += text;
-  }
-
-  /** Units that stand for themselves. */
-  copy(original: string, start: number, end: number): void {
-    this.#reserve(end - start);
-    for (let at = start; at < end; at += 1) {
-      this.#starts[this.#length] = at;
-      this.#ends[this.#length++] = at + 1;
-    }
-    this.text += original.slice(start, end);
-  }
-
-  finish(): NormalisedText {
-    return { text: this.text, starts: this.#starts.slice(0, this.#length), ends: this.#ends.slice(0, this.#length) };
-  }
-
-  #reserve(units: number): void {
-    if (this.#length + units <= this.#starts.length) return;
-    const size = 2 * (this.#length + units);
-    const [starts, ends] = [this.#starts, this.#ends];
-    (this.#starts = new Uint32Array(size)).set(starts);
-    (this.#ends = new Uint32Array(size)).set(ends);
-  }
-}
-
-/** Writes `[from, to)` of the original without its cuts, which are in order. */
-function write(writer: Writer, original: string, cuts: readonly Cut[], from: number, to: number): void {
+/** Writes `[from, to)` of the original without its cuts, which are in order; returns where breaks are. */
+function write(writer: Writer, original: string, cuts: readonly Cut[], from: number, to: number): number[] {
+  const breaks: number[] = [];
   let at = from;
   for (const cut of cuts) {
     writePlain(writer, original, at, cut.start);
+    if (cut.isAside && cut.text !== '') breaks.push(writer.text.length);
     if (cut.text !== '') writer.add(fold(cut.text), cut.start, cut.end);
     at = Math.max(at, cut.end);
   }
   writePlain(writer, original, at, to);
+  return breaks;
 }
 
 function writePlain(writer: Writer, original: string, from: number, to: number): void {
-  for (let at = from; at < to;) {
-    let plainEnd = at;
-    while (plainEnd < to && isPlain(original.charCodeAt(plainEnd)) && !mayMelt(original.charCodeAt(plainEnd + 1))) plainEnd += 1;
-    if (plainEnd > at) writer.copy(original, at, plainEnd);
-    if (plainEnd === to) return;
-    const character = matchAt(CHARACTER, original, plainEnd)!;
-    at = plainEnd + character.length;
-    writer.add(fold(character), plainEnd, at);
+  if (from >= to) return;
+  const part = original.slice(from, to);
+  let at = 0;
+  OTHER.lastIndex = 0;
+  for (let hit = OTHER.exec(part); hit !== null; hit = OTHER.exec(part)) {
+    // What melts into the character before takes it along.
+    const start = hit.index > at && mayMelt(part.charCodeAt(hit.index)) ? hit.index - 1 : hit.index;
+    writer.copy(original, from + at, from + start);
+    CHARACTER.lastIndex = start;
+    const [character] = CHARACTER.exec(part)!;
+    at = start + character.length;
+    writer.add(folded(character), from + start, from + at);
+    OTHER.lastIndex = at;
   }
+  writer.copy(original, from + at, to);
 }
 
-function matchAt(pattern: RegExp, text: string, at: number): string | null {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0] ?? null;
-}
+/** Anything but printable ASCII, line feed, tab and whole Hangul syllables, which stay as they are. */
+const OTHER = /[^\t\n -~가-힣]/g;
 
-/** Printable ASCII, line feed, tab and whole Hangul syllables stay as they are. */
-function isPlain(code: number): boolean {
-  return (code >= 0x20 && code <= 0x7e) || code === 0x0a || code === 0x09 || (code >= 0xac00 && code <= 0xd7a3);
-}
-
-/** Whether the next code unit could be a mark; `NaN` is the end of the text. */
+/** Whether a unit could be a mark; below are letters, and in two places signs that are frequent in papers. */
 function mayMelt(code: number): boolean {
-  return code >= 0x300 && !(code >= 0xac00 && code <= 0xd7a3);
+  return code >= 0x300 && !(code >= 0x2010 && code < 0x2070) && !(code >= 0x2190 && code < 0x2c00) && !(code >= 0x3000 && code < 0x302a);
 }
 
 /** Dashes, also the vowel and the box-drawing lines that are typed for one. */
@@ -162,9 +147,38 @@ const LINE = /\r\n?|[\u0085\u2028\u2029\v\f]/gu;
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\ufdd0-\ufdef\ufffc\0-\x08\x0e-\x1f\x7f-\x9f]/gu;
 /** A digit or Latin letter with marks on it (keycaps, underlines, strikes) is that digit or letter. */
 const MARKED = /^([0-9A-Za-z])\p{M}+$/u;
+/** Digits in circles, white on black or double, which NFKC leaves: a one, or a nought of its own, begins each row. */
+const ENCIRCLED = /[\u24f5-\u24fd\u24ff\u2776-\u277e\u2780-\u2788\u278a-\u2792\u{1f10b}\u{1f10c}]/gu;
+const FIRST_ONES = [0x278a, 0x2780, 0x2776, 0x24f5];
+/** Digits of other scripts. */
+const FOREIGN_DIGIT = /(?![0-9])\p{Nd}/gu;
+
+/** Digits of a script stand in a row from nought to nine; some rows follow each other. */
+function foreignDigit(digit: string): string {
+  const code = digit.codePointAt(0)!;
+  let first = code;
+  while (/^\p{Nd}/u.test(String.fromCodePoint(first - 1))) first -= 1;
+  return String((code - first) % 10);
+}
+
+function encircledDigit(digit: string): string {
+  const code = digit.codePointAt(0)!;
+  const firstOne = FIRST_ONES.find((one) => code >= one && code < one + 9);
+  return firstOne === undefined ? '0' : String(code - firstOne + 1);
+}
+
+/** What characters of one unit become; there are not more than 65,536 of them. */
+const FOLDED = new Map<string, string>();
+
+function folded(character: string): string {
+  if (character.length > 1) return fold(character);
+  let result = FOLDED.get(character);
+  if (result === undefined) FOLDED.set(character, result = fold(character));
+  return result;
+}
 
 function fold(character: string): string {
-  return character.normalize('NFKC')
+  return character.normalize('NFKC').replace(ENCIRCLED, encircledDigit).replace(FOREIGN_DIGIT, foreignDigit)
     .replace(LINE, '\n').replace(INVISIBLE, '').replace(/\p{Zs}/gu, ' ')
     .replace(DASH, '-').replace(DOT, '·').replace(/[\u3002\ua4f8]/gu, '.').replace(/[\u2044\u2215]/gu, '/')
     .replace(MARKED, '$1');

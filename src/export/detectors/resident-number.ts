@@ -9,7 +9,7 @@
  */
 import type { Finding } from '../../model/stages.ts';
 import type { Detector } from './detector.ts';
-import { digitsOf, isLabelled, scan, STAR } from './scan.ts';
+import { digitsOf, holdsNumber, isLabelled, scanNumbers, STAR } from './scan.ts';
 
 const KIND = 'resident-number';
 const BIRTHDAY = String.raw`\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])`;
@@ -21,6 +21,7 @@ const WITH_SPACE = new RegExp(String.raw`(?<!\d)${BIRTHDAY} {1,3}${REST}(?! ?(?:
 const TOGETHER = new RegExp(String.raw`(?<![0-9A-Za-z])(?<!\d\.)${BIRTHDAY}${REST}(?![A-Za-z])`, 'g');
 /** One digit in each box of a form. */
 const IN_BOXES = new RegExp(String.raw`(?<!\d ?)${SPACED}`, 'g');
+const BEGINS_WITH_BIRTHDAY = new RegExp(`^${BIRTHDAY}`);
 /** Front and back in two cells; only where a label says what they are. */
 const IN_CELLS = new RegExp(String.raw`(?<!\d)${BIRTHDAY}(?:\s{0,3}[|\t\n,.:/]\s{0,3}|[^0-9]{0,6}뒷? ?자리[^0-9]{0,4})${REST}`, 'g');
 /** The birthday with its century, which is also how papers are numbered; only where a label says what it is. */
@@ -39,16 +40,18 @@ const LABEL_REACH = 20;
 
 export const residentNumber: Detector = {
   kind: KIND,
-  * find(text: string): Iterable<Finding> {
-    const isPerson = (value: string, start: number): boolean => !isCorporation(text, value, start);
-    for (const pattern of [WITH_DASH, WITH_SPACE, TOGETHER]) yield* scan(KIND, text, pattern, isPerson);
-    for (const pattern of [END_STARRED, START_STARRED]) yield* scan(KIND, text, pattern);
-    yield* scan(KIND, text, IN_BOXES, (value) => new RegExp(`^${BIRTHDAY}`).test(digitsOf(value)));
-    yield* scan(KIND, text, WITH_CENTURY, (_, start) => isLabelled(text, start, LABEL_REACH, PERSON, CORPORATION));
-    yield* scan(KIND, text, IN_CELLS, (_, start) => isLabelled(text, start, CELL_REACH, PERSON, CORPORATION));
-    yield* scan(KIND, text, SHORT, (_, start) => isLabelled(text, start, LABEL_REACH, PERSON, CORPORATION));
-  },
+  find: (text) => (holdsNumber(text) ? residentNumbers(text) : []),
 };
+
+function* residentNumbers(text: string): Iterable<Finding> {
+  const isPerson = (value: string, start: number): boolean => !isCorporation(text, value, start);
+  for (const pattern of [WITH_DASH, WITH_SPACE, TOGETHER]) yield* scanNumbers(KIND, text, pattern, isPerson);
+  for (const pattern of [END_STARRED, START_STARRED]) yield* scanNumbers(KIND, text, pattern);
+  yield* scanNumbers(KIND, text, IN_BOXES, (value) => BEGINS_WITH_BIRTHDAY.test(digitsOf(value)));
+  yield* scanNumbers(KIND, text, WITH_CENTURY, (_, start) => isLabelled(text, start, LABEL_REACH, PERSON, CORPORATION));
+  yield* scanNumbers(KIND, text, IN_CELLS, (_, start) => isLabelled(text, start, CELL_REACH, PERSON, CORPORATION));
+  yield* scanNumbers(KIND, text, SHORT, (_, start) => isLabelled(text, start, LABEL_REACH, PERSON, CORPORATION));
+}
 
 function isCorporation(text: string, value: string, start: number): boolean {
   return isLabelled(text, start, LABEL_REACH, CORPORATION, PERSON) && hasCorporationCheckDigit(digitsOf(value));

@@ -1,0 +1,66 @@
+/**
+ * Foreign names: Latin words with capitals (John Smith, Nguyễn Thị An) and names
+ * written in Hangul that no Korean surname begins (응우옌 티 안). Nothing about their
+ * syllables tells a name, so they are taken only where a label or a column says that
+ * a name stands there.
+ */
+import { isCommonWord, isBlankWord } from './names-words.ts';
+import { isOrganisation, type Name } from './names-korean.ts';
+
+const LETTER = String.raw`[\p{Lu}\p{Ll}\p{M}'’.-]`;
+const WORD = String.raw`\p{Lu}${LETTER}{0,24}`;
+const LATIN = new RegExp(String.raw`${WORD}(?:(?:,? |, ?)(?:${WORD}|(?:de|da|del|della|van|von|der|den|bin|binti|al|el|la|le|y|dos|ten|ter)(?= ))){0,5}`, 'uy');
+/** Words with capitals that no person is called by. */
+const NOT_NAME = /\b(?:Co|Ltd|Inc|Corp|LLC|LLP|PLC|Company|Limited|Group|City|Council|Councils|County|Department|Division|Office|Committee|Commission|Board|Bureau|Agency|Authority|Association|Society|Foundation|Trust|Fund|Bank|School|College|University|Hospital|Church|Street|Road|Avenue|Lane|Drive|Park|Centre|Center|Hall|House|Court|Station|Library|Museum|Service|Services|Support|Advisory|Registration|Number|Name|Names|Address|Date|Birth|Telephone|Phone|Email|Mobile|Age|Sex|Gender|Signature|Title|Position|Status|Type|Details|Information|Form|Forms|Application|Policy|Plan|Act|Law|Section|Article|Chapter|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|July|September|October|November|December|North|South|East|West|National|International|Public|Private|Government|Ministry|Minister|State|Republic|Kingdom|Union|United|Rights|Parking|Permit|Permits|Housing|Health|Care|Safety|Assistance|Benefits|Charter|Guide|Handbook|Survey|Portal|Panel|Forum|Assembly|Speaker|Mayor|Chair|Chairman|President|Clerk|Secretary|Director|Unknown|Anonymous|None|Not|The|This|That|These|Those|All|Any|Each|Every|Yes|If|Of|For|From|With|And|Or|Are|Was|Were|Has|Have|Had|Will|Would|Should|Must|We|You|They|It|Their|Our|Your)\b/;
+const OFFICE = String.raw`(?:Mayor|Deputy Mayor|Councillor|Councilor|Councilman|Councilwoman|Councilmember|Alderman|Director|Chief|Officer|Commissioner|Judge|Justice|Senator|Representative|President|Chairman|Chairwoman|Chairperson|Chair|Vice Chair|Secretary|Clerk|Inspector|Sergeant|Lieutenant|Captain|Manager|Engineer|Planner|Attorney|Superintendent|Administrator|Supervisor|Treasurer|Minister|Governor|Professor|Prof|Principal)`;
+const OFFICE_BEHIND = new RegExp(String.raw`,? ?\(?(?:the |City |Town |County |Deputy |Assistant |Acting |Chief |Senior |[A-Z][a-z]{2,14} ){0,3}${OFFICE}\b`, 'y');
+const OFFICE_BEFORE = new RegExp(String.raw`\b${OFFICE}\.? $`);
+
+/**
+ * Returns the Latin name that begins here, of at least so many words, or `null`.
+ *
+ * @param mayTurn - Whether `Smith, John` is one name; in a sentence the comma ends it.
+ */
+export function latinNameAt(text: string, at: number, words: number, mayTurn: boolean): Name | null {
+  LATIN.lastIndex = at;
+  const hit = LATIN.exec(text);
+  if (hit === null) return null;
+  const value = shortened(mayTurn ? hit[0] : hit[0].split(',', 1)[0]!);
+  if (value.split(/,? /).length < words || value.length < 2 || NOT_NAME.test(value)) return null;
+  return { start: at, end: at + value.length, isOwnMask: false };
+}
+
+/** The name without the words behind it that are none, and without the full stop of the sentence. */
+function shortened(value: string): string {
+  const parts = value.split(' ');
+  const first = parts.findIndex((part, n) => n > 0 && NOT_NAME.test(part));
+  const kept = parts.slice(0, first < 0 ? parts.length : first).join(' ').replace(/[,'’-]{1,3}$/, '');
+  return kept.replace(/(?<=\p{Ll}{2})\.$/u, '');
+}
+
+/** Returns whether an English text names an office beside the name. */
+export function isBesideEnglishOffice(text: string, start: number, end: number): boolean {
+  OFFICE_BEHIND.lastIndex = end;
+  return OFFICE_BEHIND.test(text) || OFFICE_BEFORE.test(text.slice(Math.max(0, start - 20), start));
+}
+
+const HANGUL = /[가-힣]{1,8}(?:[ ·-]{1,2}[가-힣]{1,8}){0,5}(?=\s{0,3}(?:$|[\n\t(,;/|"[]|\d{2}))/y;
+
+/**
+ * Returns the foreign name in Hangul that begins here and is alone up to a sign or the end of its line, or
+ * `null`. Where it is not sure that a name stands here, one word must be a single
+ * syllable, as in Vietnamese names.
+ */
+export function hangulNameAt(text: string, at: number, isSure: boolean): Name | null {
+  HANGUL.lastIndex = at;
+  const value = HANGUL.exec(text)?.[0];
+  if (value === undefined || value.replace(/[^가-힣]/g, '').length < 3 || value.length > 24 || isOrganisation(value)) return null;
+  if (!isSure && !/ [가-힣](?: |$)/.test(value)) return null;
+  if (value.split(/[ ·-]{1,2}/).some((word) => isCommonWord(word) || isBlankWord(word) || isLabelled(word))) return null;
+  return { start: at, end: at + value.length, isOwnMask: false };
+}
+
+/** Words of forms and sentences, which no name ends in. */
+function isLabelled(word: string): boolean {
+  return /(?:번호|일자|월일|년월|등록|신청|여부|확인|첨부|서류|참조|참고|함|음|됨|임|다|요|까지|부터|에서|으로|하여|하고|되는|하는|한다|된|란|증|서|명|별|등|및)$/.test(word) && word.length > 1;
+}

@@ -1,0 +1,139 @@
+/**
+ * Korean names: a surname of one or two syllables and a given name of one to three,
+ * where the caller has a reason to expect one. Korean writes particles and titles
+ * right behind a name (홍길동은, 홍길동씨에게), so a name ends where what is left of the
+ * word is one of those; three syllables are tried first, as nearly all names have them.
+ *
+ * How much is asked of the syllables depends on what says that a name stands here:
+ * after `성명:` nearly everything is one, before 학생 nearly nothing.
+ */
+import { beginsName, isGivenName, surnameLengths } from './names-surnames.ts';
+import { isBlankWord, isCommonWord, isInflectedWord } from './names-words.ts';
+import { isRank } from './names-offices.ts';
+
+/** `sure`: a label or column for names. `labelled`: a label of persons with a sign. `loose`: a word beside it. */
+export type Trust = 'sure' | 'labelled' | 'loose';
+
+/** A name `[start, end)`; `isOwnMask`: its author has hidden more than half of it, so it stays. */
+export interface Name { start: number; end: number; isOwnMask: boolean }
+
+/** Signs by which authors hide syllables. */
+const SIGN = '○●◯〇*OoXx×ㅇ□■#';
+const RUN = new RegExp(`[가-힣${SIGN}]{1,9}`, 'y');
+const SPACED = /(?<surname>[가-힣]{1,2})(?<first> {1,4})(?<given>[가-힣](?: {1,4}[가-힣])|[가-힣]{2})(?![가-힣])/y;
+const HAS_SIGN = new RegExp(`[${SIGN}]`);
+const SIGNS = new RegExp(`[${SIGN}]`, 'g');
+
+const HONORIFIC = '씨|님|군|양|옹|여사|선생님|어르신|할머니|할아버지';
+/** Particles that follow every syllable, only a consonant, only a vowel. */
+const ANY = '의|에|도|만|께|께서|에게|에게서|한테|부터|까지|외|외에|이하|등|등은|등이|등의|및|측|처럼|보다|입니다|이다|임|이라는|이라고|이라며|이란';
+const AFTER_CONSONANT = '은|이|을|과|으로|으로부터|이나|이며|이고|이라|이었|이랑';
+const AFTER_VOWEL = '는|가|를|와|로|로부터|나|라고|라는|라며|란|였|예요|이고|이며';
+/** What may be left of a word behind a name. */
+const TAIL_AFTER_CONSONANT = new RegExp(`^(?:(?:${HONORIFIC})(?:${ANY}|${AFTER_CONSONANT}|${AFTER_VOWEL})?|${ANY}|${AFTER_CONSONANT})?$`);
+const TAIL_AFTER_VOWEL = new RegExp(`^(?:(?:${HONORIFIC})(?:${ANY}|${AFTER_CONSONANT}|${AFTER_VOWEL})?|${ANY}|${AFTER_VOWEL})?$`);
+/** Forms leave the choice open: `홍길동은(는)`. */
+const EITHER = /^\((?:은|는|이|가|과|와|을|를|으?로)\)/;
+/** Hanja or Latin letters of the same name in brackets. */
+const OTHER_SCRIPT = /\s?[(\[]\s?(?:[\p{Script=Han}]{2,6}|[A-Za-z][A-Za-z .,'-]{2,30})\s?[)\]]/uy;
+
+/** Returns the Korean name that begins here, or `null`. */
+export function koreanNameAt(text: string, at: number, trust: Trust): Name | null {
+  if (!beginsName(text, at)) return null;
+  const run = runAt(text, at);
+  const length = lengthIn(run, trust, EITHER.test(text.slice(at + run.length, at + run.length + 5)));
+  if (length > 0) return finished(text, at, at + length, run.slice(0, length));
+  return trust === 'loose' ? null : spacedAt(text, at);
+}
+
+/** Returns the Korean name that is exactly the text from `start` to `end`, or `null`. */
+export function koreanNameIn(text: string, start: number, end: number, trust: Trust): Name | null {
+  const run = text.slice(start, end);
+  if (!beginsName(text, start) || run.length > 6 || !lengths(run).includes(run.length)) return null;
+  return isName(run, run.length, trust) ? { start, end, isOwnMask: isMostlyHidden(run) } : null;
+}
+
+function runAt(text: string, at: number): string {
+  RUN.lastIndex = at;
+  return RUN.exec(text)?.[0] ?? '';
+}
+
+/** Returns how many units of a word are a name, 0 for none. */
+function lengthIn(run: string, trust: Trust, isEither: boolean): number {
+  return lengths(run).find((length) => isTail(run, length, isEither) && isName(run, length, trust)) ?? 0;
+}
+
+/** A particle has two forms; the wrong one shows that the word goes on: in 안전사고 the 고 is none. */
+function isTail(run: string, length: number, isEither: boolean): boolean {
+  const code = run.charCodeAt(length - 1) - 0xac00;
+  const tail = run.slice(length);
+  if (tail === '' || (isEither && tail.length === 1)) return true;
+  return code >= 0 && code % 28 === 0 ? TAIL_AFTER_VOWEL.test(tail) : TAIL_AFTER_CONSONANT.test(tail);
+}
+
+/** Possible lengths of a name, likelier ones first. */
+function lengths(run: string): number[] {
+  const found = surnameLengths(run, 0).flatMap((surname) => surname === 2 ? [4, 3, 5] : [3, 2, 4]);
+  return [...new Set(found)].filter((length) => length <= run.length).sort((a, b) => rank(a, run) - rank(b, run));
+}
+
+/** A double surname has two syllables behind it; a single one, too. */
+function rank(length: number, run: string): number {
+  const isDouble = surnameLengths(run, 0)[0] === 2;
+  return (isDouble ? [4, 3, 5, 2] : [3, 2, 4, 5]).indexOf(length);
+}
+
+function isName(run: string, length: number, trust: Trust): boolean {
+  const name = run.slice(0, length);
+  if (HAS_SIGN.test(name)) return isHalfHidden(name);
+  if (isBlankWord(name) || isRank(name) || ANONYMOUS.test(name)) return false;
+  const isLong = length === 5 || (length === 4 && surnameLengths(run, 0)[0] !== 2);
+  if (isLong && (trust !== 'sure' || length < run.length || isOrganisation(name))) return false;
+  if (trust === 'sure') return !isLong || isGivenName(name, 1, length);
+  if (isCommonWord(name) || !isGivenName(name, surnameLengths(run, 0)[0] === 2 && length > 2 ? 2 : 1, length)) return false;
+  return trust === 'labelled' || (length > 2 ? !isInflectedWord(name) : SINGLE.test(name));
+}
+
+/** Given names of one syllable that hardly end a word of two. */
+const SINGLE = /[솔훈율찬빈혁준민현석철웅린별슬겸욱윤환희란숙섭식건]$/;
+/** 김모, 이아무개, 박씨: nobody is named. */
+const ANONYMOUS = /^[가-힣](?:모|아무개|씨|군|양|가|某)$/;
+const ORGANISATION = /회사|협회|조합|재단|센터|병원|의원|학교|은행|교회|상회|건설|산업|전자|식당|약국|복지|유치원|어린이집|위원회|연합|법인|상사|물산|공사|공단|단체|사업|기업|마트|상점|주식|유한|농장|농원|학원|호텔|빌딩|타워|아파트|주민|주차|회의|대학|연구|기관|시설|청사|도서|공원|관리|서비스|지원|정보|시스템/;
+
+/** Returns whether a stretch names an organisation, not a person. */
+export function isOrganisation(text: string): boolean {
+  return ORGANISATION.test(text);
+}
+
+/** A surname, then signs and syllables: 홍○동, 김**, 홍길○. */
+function isHalfHidden(name: string): boolean {
+  return /^[가-힣]/.test(name) && name.length <= 4;
+}
+
+/** Returns whether the author has hidden a part of a name. */
+export function isOwnMask(name: string): boolean {
+  return HAS_SIGN.test(name);
+}
+
+function isMostlyHidden(name: string): boolean {
+  const hidden = name.match(SIGNS)?.length ?? 0;
+  return 2 * hidden > name.length;
+}
+
+/** `홍 길 동`, `홍 길동`, `남궁 민수`. */
+function spacedAt(text: string, at: number): Name | null {
+  SPACED.lastIndex = at;
+  const hit = SPACED.exec(text);
+  if (hit === null) return null;
+  const { surname, given } = hit.groups as { surname: string; given: string };
+  const together = surname + given.replace(/ /g, '');
+  if (!surnameLengths(together, 0).includes(surname.length) || !isGivenName(together, surname.length, together.length)) return null;
+  if (isCommonWord(given) || isBlankWord(given) || isBlankWord(together) || isCommonWord(together)) return null;
+  return finished(text, at, at + hit[0].length, together);
+}
+
+function finished(text: string, start: number, end: number, name: string): Name {
+  OTHER_SCRIPT.lastIndex = end;
+  const other = OTHER_SCRIPT.exec(text)?.[0].length ?? 0;
+  return { start, end: end + other, isOwnMask: isMostlyHidden(name) };
+}
