@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: one run of the whole product on the sample city, in a temporary
- * folder: papers exported and pages rendered per second, peak memory, page weight.
+ * folder: papers exported, text screened and pages rendered per second, peak memory, page weight.
  *
  *     npm run bench
  *
@@ -14,6 +14,9 @@ import { join, relative } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { brotliCompressSync } from 'node:zlib';
 import { openSqliteSource } from '../src/export/sources/sqlite.ts';
+import type { Paper } from '../src/model/stages.ts';
+import { loadPolicy } from '../src/policy/load.ts';
+import { screeningLines } from './bench/screen.ts';
 import { run } from './command.ts';
 import { prepareSampleCity } from './start.ts';
 
@@ -42,12 +45,11 @@ function residentKib(pid: number): number {
   }
 }
 
-/** How long it takes only to read the city's database into our types. */
-function readOnly(path: string): { waitMs: number; papers: number } {
+/** How long it takes only to read the city's database into our types, and what it holds. */
+function readOnly(path: string): { waitMs: number; papers: Paper[] } {
   const start = performance.now();
   const source = openSqliteSource({ name: 'bench', path });
-  let papers = 0;
-  for (const _ of source.papers()) papers += 1;
+  const papers = [...source.papers()].filter((paper): paper is Paper => paper.kind === 'text' || paper.kind === 'ledger');
   source.close();
   return { waitMs: performance.now() - start, papers };
 }
@@ -99,7 +101,8 @@ async function bench(): Promise<void> {
     const pages = weights.reduce((sum, weight) => sum + weight.pages, 0);
     const lines = [
       ...[first, still, amended, full, idle, rebuilt].map(({ name, waitMs, peakMiB }) => `${name.padEnd(28)} ${(waitMs / 1000).toFixed(2).padStart(7)} s  peak ${peakMiB.toFixed(0).padStart(5)} MiB`),
-      `exported                     ${per(read.papers, first.waitMs)} papers/s (${read.papers} texts and ledgers)`,
+      `exported                     ${per(read.papers.length, first.waitMs)} papers/s (${read.papers.length} texts and ledgers)`,
+      ...screeningLines(read.papers, loadPolicy(folders.content).masks),
       `rendered                     ${per(pages, full.waitMs)} pages/s (${pages} pages, search index included)`,
       ...weights.map(({ name, pages: count, median, largest }) => `weight, ${name.padEnd(20)} median ${median} B, largest ${largest} B of those weighed (brotli; ${count} pages)`),
       'ratios in this run:',

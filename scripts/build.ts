@@ -1,7 +1,7 @@
 /**
  * `npm run build`: from `content/` to the portal in `dist/`.
  *
- *     npm run build -- [--content content] [--cache var/cache] [--out dist]
+ *     npm run build -- [--content content] [--private var/private] [--cache var/cache] [--out dist]
  *
  * refresh the catalogue → relate → render texts → Astro → data → search index → swap.
  * Everything is written beside `dist/` and takes its place by rename at the very end, so
@@ -16,13 +16,17 @@ import { contentHash, refresh } from '../src/catalogue/refresh.ts';
 import { linkSources, storeLinks } from '../src/catalogue/links.ts';
 import { openCatalogue, type Catalogue } from '../src/catalogue/catalogue.ts';
 import { ArchiveError } from '../src/errors.ts';
+import { refuseIfFrozen } from '../src/export/freeze.ts';
 import type { Progress } from '../src/model/effects.ts';
 import { relate } from '../src/relate/relate.ts';
 import { buildSearchIndex } from '../src/site/search/search-index.ts';
 import type { BuildFolders } from '../src/site/astro-config.ts';
+import { writeHostFiles } from '../src/site/security/host-files.ts';
 import { renderTexts } from '../src/site/view/render-texts.ts';
 import { searchEntries } from '../src/site/view/search-entries.ts';
+import { sheetFiles } from '../src/site/view/sheet-files.ts';
 import { openSite } from '../src/site/view/site.ts';
+import { lockBuild } from './build-lock.ts';
 import { buildStamp } from './build-stamp.ts';
 import { FOLDERS, options, run } from './command.ts';
 import { showProgress } from './progress.ts';
@@ -31,7 +35,13 @@ import type { Rendered } from './render-pages.ts';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** Folders of a build and who is told of its progress. */
-export interface BuildOptions { content: string; cache: string; out: string; report?: (progress: Progress) => void }
+export interface BuildOptions {
+  content: string; cache: string; out: string; report?: (progress: Progress) => void;
+  /** While it is frozen nothing is built; absent in tests that build without a service. */
+  private?: string;
+  /** How long another build is waited for. */
+  waitMs?: number;
+}
 
 /** What a build did. */
 export interface BuildResult {
@@ -46,14 +56,25 @@ export interface BuildResult {
  * Builds the portal.
  *
  * @throws {ArchiveError} `BAD_RECORD` or `BAD_POLICY` for content that breaks its schema,
- *   `BUILD_FAILED` if Astro or the search index fails. `out` is then as it was.
+ *   `BUILD_FAILED` if Astro or the search index fails or the content changes meanwhile,
+ *   `FROZEN` while the service is frozen. `out` is then as it was.
  */
-export async function build({ content, cache, out, report = showProgress }: BuildOptions): Promise<BuildResult> {
+export async function build(options: BuildOptions): Promise<BuildResult> {
   const start = performance.now();
+  if (options.private !== undefined) refuseIfFrozen(resolve(options.private));
+  const unlock = lockBuild(resolve(options.cache), options.waitMs);
+  try {
+    return await buildAlone(options, start);
+  } finally {
+    unlock();
+  }
+}
+
+async function buildAlone({ content, cache, out, report = showProgress, private: privateFolder }: BuildOptions, start: number): Promise<BuildResult> {
   const folders = { content: resolve(content), cache: resolve(cache), out: resolve(out) };
   checkOut(folders.out, [folders.content, folders.cache]);
   restore(folders.out);
-  mkdirSync(folders.cache, { recursive: true });
+  const nights = nightsIn(folders.content);
   const catalogueFile = join(folders.cache, 'catalogue.sqlite');
   const catalogue = openCatalogue(catalogueFile);
   try {
@@ -65,14 +86,24 @@ export async function build({ content, cache, out, report = showProgress }: Buil
     rmSync(building, { recursive: true, force: true });
     const pages = await renderPages({ content: folders.content, catalogue: catalogueFile, plan: null, out: building, cache: join(folders.cache, 'astro') }, report);
     copyData(folders.content, building);
+    writeSheets(catalogue, building);
+    writeHostFiles(building);
     await writeSearchScript(building);
     const searchFiles = await index(folders.content, catalogueFile, building, report);
+    // Frozen while it was building: nothing of it leaves.
+    if (privateFolder !== undefined) refuseIfFrozen(resolve(privateFolder));
+    if (nightsIn(folders.content) !== nights) throw new ArchiveError('BUILD_FAILED', folders.content, 'expected the same records until the end, a night or a withdrawal came between; build again');
     swap(building, folders.out);
     writeFileSync(join(folders.cache, 'build-stamp'), `${stamp}\n${folders.out}\n`);
     return finish(report, start, { isUnchanged: false, pages, searchFiles });
   } finally {
     catalogue.close();
   }
+}
+
+/** Every night and every withdrawal writes a log of its own: as many as before means that nothing was taken back since. */
+function nightsIn(content: string): number {
+  return existsSync(join(content, 'log')) ? readdirSync(join(content, 'log')).length : 0;
 }
 
 /** Refresh, relate and render texts: everything that only follows what changed. Returns whether anything did. */
@@ -123,8 +154,16 @@ function failed({ cache, out }: BuildFolders, code: number | null, said: string)
 
 /** The records, the register and the log themselves stand beside their pages, for those who compute. */
 function copyData(content: string, out: string): void {
-  for (const folder of ['records', 'register', 'log']) {
+  for (const folder of ['records', 'register', 'log', 'originals']) {
     if (existsSync(join(content, folder))) cpSync(join(content, folder), join(out, folder), { recursive: true, preserveTimestamps: true });
+  }
+}
+
+/** The tables of attachments as files. */
+function writeSheets(catalogue: Catalogue, out: string): void {
+  for (const { path, text } of sheetFiles(catalogue)) {
+    mkdirSync(dirname(join(out, path)), { recursive: true });
+    writeFileSync(join(out, path), text);
   }
 }
 
@@ -195,8 +234,8 @@ function finish(report: (progress: Progress) => void, start: number, result: Omi
 
 if (import.meta.main) {
   await run(async () => {
-    const { values } = options({ content: FOLDERS.content, cache: FOLDERS.cache, out: FOLDERS.out });
-    const { isUnchanged } = await build({ content: values.content!, cache: values.cache!, out: values.out! });
+    const { values } = options(FOLDERS);
+    const { isUnchanged } = await build({ content: values.content!, cache: values.cache!, out: values.out!, private: values.private! });
     process.stdout.write(isUnchanged ? `${basename(values.out!)}: nothing changed\n` : `${values.out}: built\n`);
   });
 }

@@ -25,8 +25,13 @@ export function options<const O extends ParseArgsOptionsConfig>(config: O): Retu
   try {
     return parseArgs({ options: config });
   } catch (error) {
-    throw new ArchiveError('BAD_ARGUMENT', 'command line', `${(error as Error).message.split('.')[0]}; options are ${Object.keys(config).map((name) => `--${name}`).join(', ')}, after a lone "--"`);
+    throw refusedOption(error, config);
   }
+}
+
+/** Returns what is said of a command line that `parseArgs` refused. */
+export function refusedOption(error: unknown, config: ParseArgsOptionsConfig): ArchiveError {
+  return new ArchiveError('BAD_ARGUMENT', 'command line', `${(error as Error).message.split('.')[0]}; options are ${Object.keys(config).map((name) => `--${name}`).join(', ')}, after a lone "--"`);
 }
 
 /** Runs a command: a refusal of ours is told in a line; anything else is a defect and keeps its stack. */

@@ -14,6 +14,6 @@ if (import.meta.main) {
     const { values } = options({ content: FOLDERS.content, private: FOLDERS.private, cache: FOLDERS.cache, out: FOLDERS.out, on: { type: 'string' } });
     checkOut(values.out!, [values.content!, values.private!, values.cache!]);
     exportNight({ content: values.content!, private: values.private!, on: values.on });
-    await build({ content: values.content!, cache: values.cache!, out: values.out! });
+    await build({ content: values.content!, cache: values.cache!, out: values.out!, private: values.private! });
   });
 }

@@ -5,44 +5,22 @@
  *
  * Answers as the plainest host would: a path is a file, `/` is its `index.html`,
  * all else is `404.html` with status 404. So a link that works here works there.
- * Listens on the loopback address only.
+ * Sends the headers of `src/site/security/headers.ts`, which the build also writes
+ * down for public hosts. Listens on the loopback address only.
  */
 import { createReadStream } from 'node:fs';
-import { realpath, stat } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join, resolve, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ArchiveError } from '../src/errors.ts';
+import { COMMON, headersOf, HTTPS_ONLY } from '../src/site/security/headers.ts';
+import { styleOf } from '../src/site/security/host-files.ts';
 import { FOLDERS, options, run } from './command.ts';
 
 const HOST = '127.0.0.1';
 const DEFAULT_PORT = 4321;
-
-/** Media types by file ending; text is UTF-8 throughout. */
-const MEDIA_TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
-  '.json': 'application/json',
-  '.jsonl': 'application/x-ndjson',
-  '.md': 'text/markdown; charset=utf-8',
-  '.txt': 'text/plain; charset=utf-8',
-  '.csv': 'text/csv; charset=utf-8',
-  '.xml': 'application/xml',
-  '.atom': 'application/atom+xml',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.ico': 'image/x-icon',
-  '.webp': 'image/webp',
-  '.woff2': 'font/woff2',
-  '.webmanifest': 'application/manifest+json',
-  '.wasm': 'application/wasm',
-  '.zip': 'application/zip',
-  '.pdf': 'application/pdf',
-};
 
 /** A running server. */
 export interface Served {
@@ -95,19 +73,19 @@ function listen(server: Server, port: number): Promise<void> {
 
 async function answer(root: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
-    response.writeHead(405, { Allow: 'GET, HEAD' }).end();
+    response.writeHead(405, { ...COMMON, Allow: 'GET, HEAD' }).end();
     return;
   }
   const [path = ''] = (request.url ?? '').split('?');
   const found = await fileAt(root, path);
-  if (found !== null) return await send(response, request, 200, found);
+  if (found !== null) return await send(response, request, 200, root, found);
   if (!path.endsWith('/') && await fileAt(root, `${path}/`) !== null) {
-    response.writeHead(301, { Location: `${path.replace(/^\/+/, '/')}/` }).end();
+    response.writeHead(301, { ...COMMON, Location: `${path.replace(/^\/+/, '/')}/` }).end();
     return;
   }
   const notFound = await fileAt(root, '/404.html');
-  if (notFound !== null) return await send(response, request, 404, notFound);
-  response.writeHead(404).end();
+  if (notFound !== null) return await send(response, request, 404, root, notFound);
+  response.writeHead(404, COMMON).end();
 }
 
 /** Returns the file a request path names, `null` if there is none below the root, links included. */
@@ -123,14 +101,12 @@ async function fileAt(root: string, path: string): Promise<string | null> {
   }
 }
 
-async function send(response: ServerResponse, request: IncomingMessage, status: number, file: string): Promise<void> {
+async function send(response: ServerResponse, request: IncomingMessage, status: number, root: string, file: string): Promise<void> {
   const { size } = await stat(file);
-  response.writeHead(status, {
-    'Content-Type': MEDIA_TYPES[extname(file)] ?? 'application/octet-stream',
-    'Content-Length': size,
-    'Cache-Control': 'no-cache',
-    'X-Content-Type-Options': 'nosniff',
-  });
+  const style = styleOf(await readFile(join(root, 'index.html'), 'utf8'));
+  const path = relative(await realpath(root), file).replaceAll(sep, '/');
+  const headers = Object.entries(headersOf(path, style)).filter(([name]) => !Object.hasOwn(HTTPS_ONLY, name));
+  response.writeHead(status, { ...Object.fromEntries(headers), 'Content-Length': size, 'Cache-Control': 'no-cache' });
   if (request.method === 'HEAD') response.end();
   else await pipeline(createReadStream(file), response);
 }

@@ -37,7 +37,7 @@ if (import.meta.main) {
     checkOut(values.out!, [values.content!, values.private!, values.cache!]);
     prepareSampleCity(values.private!);
     exportNight({ content: values.content!, private: values.private! });
-    await build({ content: values.content!, cache: values.cache!, out: values.out! });
+    await build({ content: values.content!, cache: values.cache!, out: values.out!, private: values.private! });
     const { address } = await serve({ folder: values.out!, port: Number(process.env.PORT ?? 4321) });
     process.stdout.write(`\nThe portal is at ${address}  (Ctrl+C ends it)\n`);
   });

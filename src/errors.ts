@@ -18,10 +18,14 @@ export type ErrorCode =
   | 'SOURCE_LOCKED'
   | 'SOURCE_CORRUPT'
   | 'TOO_MANY_WITHDRAWALS'
+  | 'READERS_BROKEN' // the process that reads attachments and screens papers
   | 'WRITTEN_TWICE'
   | 'NIGHT_RUNNING'
+  | 'FROZEN' // an officer has stopped the service; the last good build stands
   | 'BUILD_FAILED'
-  | 'NO_BROWSER';
+  | 'NO_BROWSER'
+  | 'CHECK_BROKEN' // the check of the finished build does not find what it planted itself
+  | 'CHECK_FAILED'; // something in the build may not be published, or can't be read
 
 /** An error with a code, the place (a record id, or a path with row or key) and a message. */
 export class ArchiveError extends Error {

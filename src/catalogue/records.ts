@@ -53,7 +53,10 @@ export function recordFacts<T extends TextFacts | LedgerFacts | Tombstone>(catal
   return JSON.parse(catalogue.first<{ facts: string }>('SELECT facts FROM records WHERE id = ?', id)!.facts) as T;
 }
 
-/** Returns the HTML of a record's text: field `body` or `files/<n>`; `''` where there is none. */
+/** How a text is written: that decides how it is rendered. */
+export type TextKind = 'markdown' | 'plain' | 'csv';
+
+/** Returns the HTML of a record's text: field `body`, `files/<n>` or `files/<n>/<sheet>`; `''` where there is none. */
 export function htmlOf(catalogue: Catalogue, id: string, field: string): string {
   return catalogue.first<{ html: string }>(`SELECT html FROM texts JOIN html USING (hash) WHERE record = ? AND field = ?`, id, field)?.html ?? '';
 }
@@ -81,9 +84,14 @@ export function countTextsWithoutHtml(catalogue: Catalogue): number {
   return catalogue.first<{ count: number }>(`SELECT count(DISTINCT hash) AS count ${WITHOUT_HTML}`)!.count;
 }
 
-/** Returns at most `limit` texts whose HTML is not kept yet; `field` is `body` or `files/<n>`. */
-export function textsWithoutHtml(catalogue: Catalogue, limit: number): { hash: string; field: string; text: string }[] {
-  return catalogue.all(`SELECT hash, min(field) AS field, text ${WITHOUT_HTML} GROUP BY hash LIMIT ?`, limit);
+/** Yields every table that came with a file, as CSV: `field` is `files/<n>/<sheet>`, `path` that of its record. */
+export function eachSheet(catalogue: Catalogue): Generator<{ path: string; field: string; text: string }> {
+  return catalogue.each(`SELECT path, field, text FROM texts JOIN records ON id = record WHERE kind = 'csv' ORDER BY path, field`);
+}
+
+/** Returns at most `limit` texts whose HTML is not kept yet. */
+export function textsWithoutHtml(catalogue: Catalogue, limit: number): { hash: string; kind: TextKind; text: string }[] {
+  return catalogue.all(`SELECT hash, kind, text ${WITHOUT_HTML} GROUP BY hash LIMIT ?`, limit);
 }
 
 /** Keeps the HTML of the text with this hash. */

@@ -9,7 +9,7 @@
  */
 
 /** Version of the tables below, kept in `PRAGMA user_version`. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 export const SCHEMA = `
 CREATE TABLE files (
@@ -32,7 +32,7 @@ CREATE INDEX records_by_project ON records (project, day);
 CREATE INDEX records_by_number ON records (document_number);
 CREATE INDEX records_by_money ON records (form, type, unit, period, currency, decimals, total, row_count);
 CREATE TABLE texts (
-  record TEXT NOT NULL, field TEXT NOT NULL, text TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (record, field)
+  record TEXT NOT NULL, field TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (record, field)
 ) WITHOUT ROWID;
 CREATE INDEX texts_by_hash ON texts (hash);
 CREATE TABLE html (hash TEXT PRIMARY KEY, html TEXT NOT NULL) WITHOUT ROWID;

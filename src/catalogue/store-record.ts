@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { isLedger, isTombstone } from '../model/record-file.ts';
 import type { LedgerRecord, TextRecord, Tombstone } from '../model/record.ts';
 import type { Catalogue } from './catalogue.ts';
+import type { TextKind } from './records.ts';
 
 /** Adds a record; one with the same id must have been forgotten before. */
 export function storeRecord(catalogue: Catalogue, path: string, record: TextRecord | LedgerRecord | Tombstone): void {
@@ -40,11 +41,12 @@ function storeText(catalogue: Catalogue, path: string, record: TextRecord): void
   insert(catalogue, {
     ...common(record), path, form: 'text', title: record.title, rank: record.approverRank,
     day: record.approvedOn ?? record.releasedOn, document_number: record.documentNumber, task: record.task,
-    project: record.project, facts: JSON.stringify({ ...facts, files: files.map((file) => ({ ...file, text: null })) }),
+    project: record.project, facts: JSON.stringify({ ...facts, files: files.map((file) => ({ ...file, text: null, sheets: file.sheets.map(({ name }) => ({ name, csv: '' })) })) }),
   });
-  storeTextOf(catalogue, record.id, 'body', markdown);
+  storeTextOf(catalogue, record.id, 'body', 'markdown', markdown);
   files.forEach((file, index) => {
-    if (file.text !== null) storeTextOf(catalogue, record.id, `files/${index}`, file.text);
+    if (file.text !== null) storeTextOf(catalogue, record.id, `files/${index}`, file.textForm, file.text);
+    file.sheets.forEach(({ csv }, sheet) => storeTextOf(catalogue, record.id, `files/${index}/${sheet}`, 'csv', csv));
   });
   storeClasses(catalogue, record);
   for (const number of new Set(record.cites)) catalogue.run('INSERT INTO cites (record, number) VALUES (?, ?)', record.id, number);
@@ -70,9 +72,9 @@ function common(record: TextRecord | LedgerRecord): Record<string, string> {
   };
 }
 
-function storeTextOf(catalogue: Catalogue, record: string, field: string, text: string): void {
-  const hash = createHash('sha256').update(`${field === 'body' ? 'markdown' : 'plain'}\n${text}`).digest('hex').slice(0, 32);
-  catalogue.run('INSERT INTO texts (record, field, text, hash) VALUES (?, ?, ?, ?)', record, field, text, hash);
+function storeTextOf(catalogue: Catalogue, record: string, field: string, kind: TextKind, text: string): void {
+  const hash = createHash('sha256').update(`${kind}\n${text}`).digest('hex').slice(0, 32);
+  catalogue.run('INSERT INTO texts (record, field, kind, text, hash) VALUES (?, ?, ?, ?, ?)', record, field, kind, text, hash);
 }
 
 function storeClasses(catalogue: Catalogue, record: TextRecord): void {

@@ -9,6 +9,7 @@ import type { Paper } from '../model/stages.ts';
 import type { RecordType } from '../model/vocabulary.ts';
 import type { NightLimits } from '../policy/policy.ts';
 import type { SourceEntry } from './configuration.ts';
+import { findFiles } from './file-bytes.ts';
 import { openFolderSource } from './sources/folder.ts';
 import { openSqliteSource } from './sources/sqlite.ts';
 import type { HeldPaper, HeldRow, Source } from './sources/source.ts';
@@ -33,7 +34,7 @@ export function* collect(entry: SourceEntry, limits: NightLimits): Iterable<Coll
     const tally = new Tally(entry);
     for (const item of source.papers()) {
       tally.add(item);
-      yield item;
+      yield item.kind === 'text' ? findFiles(item, entry.files ?? null) : item;
     }
     tally.check(limits);
     tally.checkTotals([...entry.totals, ...(source.totals?.() ?? [])]);

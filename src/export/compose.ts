@@ -53,7 +53,7 @@ export function composeText(decided: Decided<TextPaper>, version: Version, polic
     maskedChars: inTens(hidden),
     files,
     masks: sumMasks(masked.masks.filter((mask) => shown.has(mask.field))),
-    cites: citesIn([markdown, ...files.map((file) => file.text ?? '')], masked.texts.documentNumber ?? null),
+    cites: citesIn([markdown, ...files.flatMap((file) => [file.text ?? '', ...file.sheets.map(({ csv }) => csv)])], masked.texts.documentNumber ?? null),
     rule: decision.rule,
     revision: version.revision,
     status: 'released',
@@ -69,7 +69,7 @@ function shownFields(decided: Decided<TextPaper>, bodyField: string): Set<string
   if (decision.body !== 'withheld') fields.push(bodyField);
   masked.paper.files.forEach((_, n) => {
     fields.push(`files/${n}/name`);
-    if (decision.filesShown[n]) fields.push(`files/${n}/text`);
+    if (decision.filesShown[n]) fields.push(`files/${n}/text`, ...sheetFields(masked, n));
   });
   return new Set(fields);
 }
@@ -80,8 +80,11 @@ function composeFiles(decided: Decided<TextPaper>, policy: Policy): RecordFile[]
     const disclosure = file.disclosure === 'restricted-until' && decision.isRestrictionEnded ? 'open' : file.disclosure;
     const isNameShown = disclosure !== 'closed' && disclosure !== 'restricted-until'
       || (file.grounds.length > 0 && file.grounds.every((ground) => policy.exemptions.get(ground)!.title === 'masked'));
-    const text = decision.filesShown[n] ? masked.texts[`files/${n}/text`] ?? null : null;
-    const hidden = text === null ? 0 : masked.lengths[`files/${n}/text`]?.maskedChars ?? 0;
+    const isShown = decision.filesShown[n] === true;
+    const text = isShown ? masked.texts[`files/${n}/text`]?.replaceAll('\r\n', '\n') ?? null : null;
+    const sheets = isShown ? composeSheets(masked, n) : [];
+    const fields = isShown ? [`files/${n}/text`, ...sheetFields(masked, n)] : [];
+    const hidden = fields.reduce((sum, field) => sum + (masked.lengths[field]?.maskedChars ?? 0), 0);
     return {
       name: isNameShown ? masked.texts[`files/${n}/name`]! : null,
       role: file.role,
@@ -89,11 +92,24 @@ function composeFiles(decided: Decided<TextPaper>, policy: Policy): RecordFile[]
       sizeBytes: file.sizeBytes,
       disclosure,
       grounds: disclosure === 'open' ? [] : [...file.grounds],
-      text: text === null ? null : text.replaceAll('\r\n', '\n'),
-      textChars: text?.length ?? 0,
+      text,
+      textForm: file.bytes === null ? 'plain' : 'markdown',
+      sheets,
+      original: null,
+      textChars: sheets.reduce((sum, { csv }) => sum + csv.length, text?.length ?? 0),
       maskedChars: inTens(hidden),
     };
   });
+}
+
+function composeSheets(masked: Masked<TextPaper>, n: number): RecordFile['sheets'] {
+  return sheetFields(masked, n).filter((field) => field.endsWith('/csv')).map((field) => (
+    { name: masked.texts[field.replace(/csv$/, 'name')] ?? '', csv: masked.texts[field]! }));
+}
+
+/** Fields of the sheets of a file, in their order. */
+function sheetFields(masked: Masked<TextPaper>, n: number): string[] {
+  return Object.keys(masked.texts).filter((field) => field.startsWith(`files/${n}/sheets/`));
 }
 
 /** Art. 35 of the Public Records Act: what is not open is looked at again after some years; the shortest of its grounds counts. */

@@ -16,6 +16,8 @@ const range = z.strictObject({ minimum: z.int().min(0), maximum: z.int().min(0) 
 const common = {
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'expected lower-case ASCII letters, digits and hyphens, 1–40'),
   path: z.string().min(1),
+  /** The folder in which the attachments lie that the source names by path. */
+  files: z.string().min(1).optional(),
   /** How many text papers, and ledger rows, a normal night has; outside the range the night stops. */
   papers: range,
   rows: range,
@@ -25,7 +27,17 @@ const common = {
 
 const sqliteEntry = z.strictObject({ ...common, kind: z.literal('sqlite') });
 const folderEntry = z.strictObject({ ...common, kind: z.literal('folder'), mapping: z.string().min(1) });
+/** A city's own recogniser of personal information: a program that can only add findings. */
+const recogniser = z.strictObject({
+  /** Program and arguments; no shell. It reads and answers one JSON line a paper (README, "Add your own recogniser"). */
+  command: z.array(z.string().min(1)).min(1),
+  /** How long one paper may take. */
+  waitMs: z.int().min(100).max(600_000).default(30_000),
+});
+export type Recogniser = z.infer<typeof recogniser>;
+
 const configurationSchema = z.strictObject({
+  recogniser: recogniser.optional(),
   sources: z.array(z.discriminatedUnion('kind', [sqliteEntry, folderEntry])).min(1, 'expected at least one source'),
 });
 
@@ -38,18 +50,32 @@ export type SourceEntry = z.infer<typeof configurationSchema>['sources'][number]
  * @throws {ArchiveError} `BAD_CONFIGURATION` naming the key, what was expected and what came.
  */
 export function loadSources(privateFolder: string): SourceEntry[] {
-  const file = resolve(privateFolder, 'sources.json');
-  const result = configurationSchema.safeParse(readJson(file));
-  if (!result.success) throw new ArchiveError('BAD_CONFIGURATION', file, describeIssue(result.error.issues[0]!));
-  const { sources } = result.data;
+  const { file, sources } = load(privateFolder);
   const names = sources.map((source) => source.name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw new ArchiveError('BAD_CONFIGURATION', file, `"sources": expected each name once, got "${twice}" twice`);
   return sources.map((source) => withAbsolutePaths(source, dirname(file)));
 }
 
+/**
+ * Returns the recogniser of a private folder, or `null` if it has none.
+ *
+ * @throws {ArchiveError} `BAD_CONFIGURATION`
+ */
+export function loadRecogniser(privateFolder: string): Recogniser | null {
+  return load(privateFolder).recogniser ?? null;
+}
+
+function load(privateFolder: string): z.infer<typeof configurationSchema> & { file: string } {
+  const file = resolve(privateFolder, 'sources.json');
+  const result = configurationSchema.safeParse(readJson(file));
+  if (!result.success) throw new ArchiveError('BAD_CONFIGURATION', file, describeIssue(result.error.issues[0]!));
+  return { file, sources: result.data.sources, recogniser: result.data.recogniser };
+}
+
 function withAbsolutePaths(source: SourceEntry, folder: string): SourceEntry {
   source.path = resolve(folder, source.path);
+  if (source.files !== undefined) source.files = resolve(folder, source.files);
   if (source.kind === 'folder') source.mapping = resolve(folder, source.mapping);
   return source;
 }

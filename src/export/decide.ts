@@ -11,6 +11,7 @@ import type { Decided, Decision, Hold, HoldCode, LedgerPaper, Masked, Paper, Tex
 import { RANKS, type Disclosure, type Ground, type LogReason, type Rank } from '../model/vocabulary.ts';
 import type { PhaseTable, Policy } from '../policy/policy.ts';
 import type { OfficerDecision } from './officer-decisions.ts';
+import { personHold, personHoldOfLedger } from './persons-hold.ts';
 
 /** What a decision depends on beside the paper. Days are `YYYY-MM-DD` in the city's time zone. */
 export interface DecisionContext {
@@ -42,6 +43,8 @@ function decideLedger(masked: Masked<LedgerPaper>, { policy, tonight, officer }:
   if (policy.resolveUnit(unitCode, firstDay(period)) === null) return held('unknown-unit', '"unit": expected a code or name listed in content/organisations', rule);
   if (masked.codesWithFindings.length > 0) return inCode(masked.codesWithFindings, rule);
   if (firstDay(period) > tonight) return held('impossible-date', '"period": expected one that has begun', rule, null, [], firstDay(period));
+  const person = officer?.decision === 'release' ? null : personHoldOfLedger(masked, policy);
+  if (person !== null) return held(person.code, person.detail, person.rule);
   const isWithholding = policy.ledgers.withheld[masked.paper.type].some((column) => columnIsUsed(masked, column));
   const disclosure: Disclosure = isWithholding || masked.masks.length > 0 ? 'partial' : 'open';
   const grounds = [...new Set([...(isWithholding ? [policy.ledgers.ground] : []), ...masked.masks.map((mask) => mask.ground)])].sort();
@@ -76,6 +79,14 @@ function decideText(masked: Masked<TextPaper>, context: DecisionContext): Decisi
   if (facts.disclosure === 'restricted-until' && facts.restrictedUntil! > tonight) return restricted(masked, policy);
   if (facts.disclosure === 'closed') return closed(masked, policy);
   return byPhase(masked, table, context);
+}
+
+/** A file that would be shown and could not be read: unless the policy says otherwise the paper waits with it. */
+function unreadFile(masked: Masked<TextPaper>, policy: Policy): Decision | null {
+  const { facts, files } = masked.paper;
+  const n = files.findIndex((file) => file.problem !== null);
+  if (n < 0 || policy.files.unread === 'withhold') return null;
+  return held('unread-file', `files/${n}: expected a file that can be read, got ${files[n]!.problem}`, policy.files.rule, facts.disclosure, facts.grounds);
 }
 
 /** A decision to list until a day no longer applies once the day has come: the rules judge again (Art. 9(2)). */
@@ -118,11 +129,15 @@ function byPhase(masked: Masked<TextPaper>, table: PhaseTable, { policy, tonight
   const phase = table.phases.findLast((entry) => entry.from <= day);
   const isReleased = phase !== undefined && facts.approverRank !== null && isAtLeast(facts.approverRank, phase.lowestRank);
   if (!isReleased) return listed(masked, policy, table.rule, null);
-  const releaseOn = addDays(day, phase.graceDays);
-  if (releaseOn > tonight) return listed(masked, policy, table.rule, releaseOn);
+  const unread = unreadFile(masked, policy);
+  if (unread !== null) return unread;
   const reason: LogReason = facts.disclosure === 'restricted-until' ? 'restriction-ended' : 'approved';
   const disclosure: Disclosure = facts.disclosure === 'restricted-until' ? 'open' : facts.disclosure;
-  return release(masked, disclosure, disclosure === 'open' ? [] : facts.grounds, table.rule, reason, tonight);
+  const outcome = release(masked, disclosure, disclosure === 'open' ? [] : facts.grounds, table.rule, reason, tonight);
+  const person = personHold(masked, { body: outcome.body, files: outcome.filesShown }, policy);
+  if (person !== null) return held(person.code, person.detail, person.rule, facts.disclosure, facts.grounds);
+  const releaseOn = addDays(day, phase.graceDays);
+  return releaseOn > tonight ? listed(masked, policy, table.rule, releaseOn) : outcome;
 }
 
 function isAtLeast(rank: Rank, lowest: Rank): boolean {
@@ -147,10 +162,11 @@ function release(masked: Masked<TextPaper>, disclosure: Disclosure, grounds: rea
   const isRestrictionEnded = restrictedUntil !== null && restrictedUntil <= tonight;
   const isOpen = (of: Disclosure) => of === 'open' || (of === 'restricted-until' && isRestrictionEnded);
   const isMarked = (field: string) => masked.masks.some((mask) => mask.field === field && mask.kind === 'author-mark');
+  const isFileMarked = (n: number) => masked.masks.some((mask) => mask.kind === 'author-mark' && (mask.field === `files/${n}/text` || mask.field.startsWith(`files/${n}/sheets/`)));
   const body = disclosure === 'open' || isMarked('body') ? 'whole'
     : masked.texts.publicBody !== undefined ? 'public-version' : 'withheld';
   const filesShown = masked.paper.files.map((file, n) =>
-    file.isRead && (isOpen(file.disclosure) || (file.disclosure === 'partial' && isMarked(`files/${n}/text`))));
+    file.isRead && (isOpen(file.disclosure) || (file.disclosure === 'partial' && isFileMarked(n))));
   return released({ rule, disclosure, grounds, body, filesShown, isRestrictionEnded, reason });
 }
 

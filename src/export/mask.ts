@@ -42,7 +42,7 @@ export function mask<P extends Paper>(screened: Screened<P>, masks: Policy['mask
     lengths[field] = { textChars: masked.textChars, maskedChars: masked.maskedChars };
     counts.push(...count(field, masked.stretches));
   }
-  return { stage: 'masked', paper: withoutTexts(paper), texts: texts satisfies Texts, masks: counts, codesWithFindings: screened.codesWithFindings, lengths };
+  return { stage: 'masked', paper: withoutTexts(paper), texts: texts satisfies Texts, masks: counts, codesWithFindings: screened.codesWithFindings, personTables: screened.personTables, lengths };
 }
 
 /** `[mask](…)`, `[mask][…]` and `[mask]: …` would be links in Markdown and swallow what follows. */

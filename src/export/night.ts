@@ -7,23 +7,38 @@
  * listed for review.
  */
 import { ArchiveError } from '../errors.ts';
-import type { Decided, Decision, Hold, LedgerPaper, Paper, TextPaper } from '../model/stages.ts';
+import type { Decided, Decision, Hold, HoldCode, LedgerPaper, Paper, Screened, TextPaper } from '../model/stages.ts';
 import type { LogReason } from '../model/vocabulary.ts';
 import type { Collected } from './collect.ts';
-import { caseOfMissing, hashOf, inputHashOf, type Case } from './case.ts';
+import { caseOfMissing, fingerprintOf, inputHashOf, type Case } from './case.ts';
 import { decide, firstDay, held, withdrawn } from './decide.ts';
-import { DETECTOR_VERSION, DETECTORS } from './detectors/index.ts';
 import { drawId } from './identity.ts';
 import { Ledgers } from './ledgers.ts';
 import { mask } from './mask.ts';
 import type { OfficerDecision } from './officer-decisions.ts';
-import { screen } from './screen.ts';
+import { originalsOf, type Original } from './originals.ts';
+import { readFiles } from './read-files.ts';
+import type { Readers } from './readers.ts';
+import { withRecognised } from './recognised.ts';
+import { kindsIn } from './rescreen.ts';
 import type { HeldPaper, HeldRow } from './sources/source.ts';
 import type { KnownPaper } from './state.ts';
+import { taintOf } from './taint.ts';
 import { Writer, type WriteContext } from './write.ts';
 
 /** What a night works with. */
-export interface NightContext extends WriteContext { officers: ReadonlyMap<string, OfficerDecision> }
+export interface NightContext extends WriteContext {
+  officers: ReadonlyMap<string, OfficerDecision>;
+  readers: Readers;
+  /** Whether rules or detectors are not those of the last night: then what is published must pass again. */
+  isRuleChanged: boolean;
+}
+
+/** What became of a paper that could be judged. */
+interface Judged { decided: Decided; originals: readonly Original[] }
+
+/** Holds that speak of what the paper holds, not of what the source says about it: an unchanged paper that meets one now was released too early. */
+const PROTECTIVE: ReadonlySet<HoldCode> = new Set<HoldCode>(['topic', 'finding-in-structure', 'unread-file', 'unreadable']);
 
 /** One night's work on papers. */
 export class Night {
@@ -70,6 +85,7 @@ export class Night {
     const { state, tonight, report } = this.#context;
     const decided = this.#decidedOn(paper)?.decision;
     if (decided === 'withdraw' || decided === 'list') return this.#writer.withdraw(caseOfMissing(paper), 'officer-decision', 'officer', null);
+    if (paper.status === 'released' && this.#context.isRuleChanged && this.#failsNow(paper)) return this.#takeBack(caseOfMissing(paper), noLongerPasses());
     if (decided === 'keep' && paper.status === 'released') return state.dropHold(paper.source, paper.key);
     const since = state.hold(paper.source, paper.key)?.since ?? tonight;
     state.saveHold({
@@ -114,25 +130,58 @@ export class Night {
     const unitCode = item.kind === 'text' ? item.facts.unitCode : item.unitCode;
     return {
       source: item.source, key: item.key, where: item.where, type: item.type, id, inputHash, officer, known, day,
-      fingerprint: hashOf(inputHash, policy.hash, DETECTOR_VERSION, officer),
+      fingerprint: fingerprintOf(inputHash, policy, officer),
       unit: unitCode === null ? null : policy.resolveUnit(unitCode, day),
       registerMonth: known?.registerMonth ?? (day ?? tonight).slice(0, 7).replace('-', '/'),
     };
   }
 
   /** Screen, mask and decide. Whatever fails on a paper holds it: what was not read through is not released. */
-  #judge(paper: Paper, at: Case, officer: OfficerDecision | null): Decided | Decision {
-    const { policy, tonight, register } = this.#context;
+  #judge(paper: Paper, at: Case, officer: OfficerDecision | null): Judged | Decision {
+    const { policy, tonight, register, readers, state } = this.#context;
     if (officer === null && this.#wasTakenBack(at)) {
       return held('changed-after-decision', 'an officer took an earlier version back; expected a decision on this one', 'officer');
     }
     const firstSeen = register.row(at.registerMonth, at.id)?.listedOn ?? tonight;
     try {
-      return decide(mask(screen(paper, DETECTORS, policy.masks), policy.masks), { policy, tonight, firstSeen, officer });
+      const screened = this.#screen(paper.kind === 'text' ? readFiles(paper, (name, path) => readers.readFile(name, path)) : paper);
+      state.saveTaint(at.id, taintOf(screened));
+      const decided = decide(mask(screened, policy.masks), { policy, tonight, firstSeen, officer });
+      const isText = screened.paper.kind === 'text' && decided.decision.outcome === 'release';
+      return { decided, originals: isText ? originalsOf(decided as Decided<TextPaper>, screened as Screened<TextPaper>, policy.files, (name, path) => readers.cleanFile(name, path)) : [] };
     } catch (error) {
       if (error instanceof ArchiveError && error.code !== 'BAD_SOURCE') throw error;
       return held('unreadable', 'a detector failed on it', 'masks');
     }
+  }
+
+  /** Our detectors and, if the city has one, its own recogniser. */
+  #screen(paper: Paper): Screened {
+    const { policy, readers } = this.#context;
+    return withRecognised(readers.screen(paper, policy.masks), readers.recognise(paper), policy.masks);
+  }
+
+  /** Whether a published record holds something by the rules of tonight; one that can't be screened does. */
+  #failsNow(known: KnownPaper): boolean {
+    const record = this.#writer.publishedBefore({ known });
+    try {
+      return kindsIn(record!, (paper) => this.#screen(paper)).length > 0;
+    } catch (error) {
+      if (error instanceof ArchiveError && error.code === 'BAD_SOURCE') return true;
+      throw error;
+    }
+  }
+
+  /** Withdraws what no longer passes and lists it for a person. */
+  #takeBack(at: Case, decision: Decision): void {
+    const { state, tonight, report } = this.#context;
+    this.#writer.withdraw(at, 'rule-changed', decision.rule, null);
+    report.takenBack += 1;
+    state.saveHold({
+      source: at.source, key: at.key, id: at.id, where: at.where, type: at.type, code: decision.hold!.code, detail: decision.hold!.detail,
+      inputHash: at.inputHash, since: tonight, amount: null,
+    });
+    report.held += 1;
   }
 
   /** Whether an officer took an earlier version of this paper out of the public: an edit must not bring it back by itself. */
@@ -143,20 +192,20 @@ export class Night {
     return officer.decision === 'withdraw' || (officer.decision === 'list' && !isOver);
   }
 
-  #settle(at: Case, judged: Decided | Decision): void {
-    const decided = 'stage' in judged ? judged : null;
-    const decision = 'stage' in judged ? judged.decision : judged;
+  #settle(at: Case, judged: Judged | Decision): void {
+    const decided = 'decided' in judged ? judged.decided : null;
+    const decision = 'decided' in judged ? judged.decided.decision : judged;
     if (decision.hold !== null) return this.#hold(at, decision, decision.hold);
     this.#context.state.dropHold(at.source, at.key);
-    if (decision.outcome === 'release') return this.#release(at, decided!);
+    if (decision.outcome === 'release') return this.#release(at, judged as Judged);
     if (at.known?.status === 'released') return this.#writer.withdraw(at, reasonToWithdraw(at, decision), decision.rule, decision);
     const isWithdrawn = decision.outcome === 'withdraw' || (at.known?.status === 'withdrawn' && at.known.path !== null);
     this.#writer.list(at, isWithdrawn ? 'withdrawn' : 'listed', decision, decided);
     this.#context.report.listed += 1;
   }
 
-  #release(at: Case, decided: Decided): void {
-    if (decided.masked.paper.kind === 'text') return this.#writer.releaseText(at, decided as Decided<TextPaper>);
+  #release(at: Case, { decided, originals }: Judged): void {
+    if (decided.masked.paper.kind === 'text') return this.#writer.releaseText(at, decided as Decided<TextPaper>, originals);
     this.#ledgers.take(at, decided as Decided<LedgerPaper>, this.#isFirstNightOf(at.source));
   }
 
@@ -167,7 +216,11 @@ export class Night {
   }
 
   #hold(at: Case, decision: Decision, hold: Hold): void {
-    const { state, tonight } = this.#context;
+    const { state, tonight, isRuleChanged } = this.#context;
+    if (at.known?.status === 'released') {
+      const isSame = at.known.inputHash === at.inputHash;
+      if (isSame && PROTECTIVE.has(hold.code) || isRuleChanged && this.#failsNow(at.known)) return this.#takeBack(at, decision);
+    }
     const before = state.hold(at.source, at.key);
     const since = before !== null && before.code === hold.code ? before.since : tonight;
     state.saveHold({
@@ -179,6 +232,10 @@ export class Night {
     if (at.known?.status === 'released' || at.known?.status === 'withdrawn') return this.#writer.remember(at, at.known.status, at.known, decision.opensOn);
     this.#writer.list(at, 'held', decision, null);
   }
+}
+
+function noLongerPasses(): Decision {
+  return held('no-longer-passes', 'what is published holds what the rules of tonight hide, and the source no longer has it', 'masks');
 }
 
 function heldDecision(item: HeldPaper): Decision {

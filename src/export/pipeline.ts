@@ -10,18 +10,21 @@ import { ArchiveError } from '../errors.ts';
 import type { Effects } from '../model/effects.ts';
 import { loadCity, loadPolicy } from '../policy/load.ts';
 import type { Policy } from '../policy/policy.ts';
+import { hashOf } from './case.ts';
 import { collect } from './collect.ts';
 import { loadSources, type SourceEntry } from './configuration.ts';
+import { DETECTOR_VERSION } from './detectors/index.ts';
 import { checkSameHistory, Log } from './log.ts';
 import { Night } from './night.ts';
 import { loadOfficerDecisions } from './officer-decisions.ts';
+import type { Readers } from './readers.ts';
 import { Register } from './register.ts';
 import { emptyReport, type NightReport } from './report.ts';
 import { checkFolders, settle, Staging } from './staging.ts';
 import { State } from './state.ts';
 
 /** Where a night reads and writes, and on which day; `tonight` is `YYYY-MM-DD`, by default the city's day now. */
-export interface NightOptions { contentFolder: string; privateFolder: string; effects: Effects; tonight?: string }
+export interface NightOptions { contentFolder: string; privateFolder: string; effects: Effects; readers: Readers; tonight?: string }
 
 /**
  * Runs one night of the export and says what it did. A night cut off before is
@@ -42,7 +45,7 @@ export function runNight(options: NightOptions): NightReport {
     checkSameHistory(contentFolder, state.counters());
     checkDay(tonight, today, state.counters().lastNight);
     checkSources(sources, state.sources(), privateFolder);
-    const report = stageNight({ contentFolder, privateFolder, effects, tonight }, policy, sources, state);
+    const report = stageNight({ contentFolder, privateFolder, effects, readers: options.readers, tonight }, policy, sources, state);
     settle(effects, privateFolder, contentFolder, state);
     return report;
   } catch (error) {
@@ -54,7 +57,7 @@ export function runNight(options: NightOptions): NightReport {
 }
 
 function stageNight(options: Required<NightOptions>, policy: Policy, sources: readonly SourceEntry[], state: State): NightReport {
-  const { contentFolder, privateFolder, effects, tonight } = options;
+  const { contentFolder, privateFolder, effects, readers, tonight } = options;
   const staging = new Staging(effects, privateFolder, state);
   state.begin();
   const publishedBefore = state.published();
@@ -62,7 +65,9 @@ function stageNight(options: Required<NightOptions>, policy: Policy, sources: re
   const log = new Log(state.counters());
   const officers = loadOfficerDecisions(privateFolder);
   const report = emptyReport(tonight);
-  const night = new Night({ contentFolder, effects, policy, officers, state, staging, register, log, tonight, report });
+  const rules = hashOf(policy.hash, DETECTOR_VERSION);
+  const isRuleChanged = state.rules() !== rules;
+  const night = new Night({ contentFolder, effects, readers, policy, officers, isRuleChanged, state, staging, register, log, tonight, report });
   for (const entry of sources) {
     let done = 0;
     for (const item of collect(entry, policy.night)) {
@@ -81,6 +86,7 @@ function stageNight(options: Required<NightOptions>, policy: Policy, sources: re
   register.write(staging);
   const counters = log.write(staging);
   state.saveCounters({ nights: counters.nights, logLength: counters.logLength, lastLogSha256: counters.lastLogSha256, lastNight: tonight });
+  state.saveRules(rules);
   state.commit();
   report.filesWritten = staging.size;
   return report;

@@ -3,7 +3,8 @@
  * every detector, as it stands and as the page would show it.
  *
  * What was found once in a paper is then looked for in all its texts: an account
- * number has its label in the body, but not in the name of the attached file.
+ * number has its label in the body, but not in the name of the attached file; a name
+ * has it once in the form and never again in the letter.
  *
  * A detector that fails says nothing about what it would have found, so the paper
  * can't go on: the error names it and the field, never the text or the cause,
@@ -14,12 +15,16 @@ import type { Finding, Paper, Screened } from '../model/stages.ts';
 import type { Policy } from '../policy/policy.ts';
 import { authorMark } from './detectors/author-mark.ts';
 import type { Detector, NormalisedText } from './detectors/detector.ts';
-import { normalise, normaliseRendered, originalRange } from './detectors/normalise.ts';
+import { name } from './detectors/name.ts';
+import { normalise, originalRange, readings } from './detectors/normalise.ts';
+import { occurrenceSearch } from './occurrences.ts';
+import { isNameHere, spellingsOf } from './persons-echo.ts';
+import { holdsPersonTable, namesMany } from './persons.ts';
 
 /** One reading of one field with what was found in it, in units of the reading. */
 interface Reading { field: string; normalised: NormalisedText; found: Finding[] }
 
-/** A value shorter than this is looked for only where a detector found it. */
+/** A value shorter than this is looked for only where a detector found it; names have rules of their own. */
 const ECHO_UNITS = 9;
 
 /**
@@ -40,7 +45,10 @@ export function screen<P extends Paper>(paper: P, detectors: readonly Detector[]
     const found = inOriginal(readings.filter((reading) => reading.field === field));
     if (found.length > 0) findingsByField[field] = found;
   }
-  return { stage: 'screened', paper, findings: findingsByField, codesWithFindings: screenCodes(paper, detectors, masks) };
+  return {
+    stage: 'screened', paper, findings: findingsByField, codesWithFindings: screenCodes(paper, detectors, masks),
+    personTables: fieldsOfPersons(paper, readings),
+  };
 }
 
 /** The codes of a paper that reach its record, by name: free enough in real systems to hold a person's number. */
@@ -63,9 +71,7 @@ function screenCodes(paper: Paper, detectors: readonly Detector[], masks: Policy
 }
 
 function readingsOf(field: string, text: string): Reading[] {
-  return [normalise(text), normaliseRendered(text)]
-    .filter((normalised) => normalised !== null)
-    .map((normalised) => ({ field, normalised, found: [] }));
+  return readings(text).map((normalised) => ({ field, normalised, found: [] }));
 }
 
 function findings(paper: Paper, { field, normalised }: Reading, detector: Detector, masks: Policy['masks']): Finding[] {
@@ -84,25 +90,36 @@ function findings(paper: Paper, { field, normalised }: Reading, detector: Detect
 
 /** Adds, to every reading, where it repeats what was found in any. */
 function addEchoes(readings: readonly Reading[]): void {
-  const kinds = new Map<string, string>();
-  for (const { normalised, found } of readings) {
-    for (const { kind, start, end } of found) {
-      const value = normalised.text.slice(start, end).trim();
-      if (kind !== authorMark.kind && value.length >= ECHO_UNITS) kinds.set(value, kind);
+  const kinds = echoedValues(readings);
+  if (kinds.size === 0) return;
+  const search = occurrenceSearch(kinds.keys());
+  for (const { normalised: { text }, found } of readings) {
+    for (const { value, start, end } of search(text)) {
+      const kind = kinds.get(value)!;
+      const isEcho = kind === name.kind ? isNameHere(text, start, end) : !isInsideNumber(text, start, end);
+      if (isEcho) found.push({ kind, start, end });
     }
-  }
-  for (const { normalised, found } of readings) {
-    for (const [value, kind] of kinds) for (const echo of echoes(kind, value, normalised.text)) found.push(echo);
   }
 }
 
-function echoes(kind: string, value: string, text: string): Finding[] {
-  const found: Finding[] = [];
-  for (let start = text.indexOf(value); start >= 0; start = text.indexOf(value, start + 1)) {
-    const end = start + value.length;
-    if (!isInsideNumber(text, start, end)) found.push({ kind, start, end });
+/** What is looked for everywhere, with its kind. */
+function echoedValues(readings: readonly Reading[]): Map<string, string> {
+  const kinds = new Map<string, string>();
+  for (const { normalised, found } of readings) {
+    for (const { kind, start, end } of found) {
+      if (kind === authorMark.kind) continue;
+      const value = normalised.text.slice(start, end).trim();
+      if (kind === name.kind) for (const spelling of spellingsOf(value)) kinds.set(spelling, kind);
+      else if (value.length >= ECHO_UNITS) kinds.set(value, kind);
+    }
   }
-  return found;
+  return kinds;
+}
+
+/** The fields that list people. */
+function fieldsOfPersons(paper: Paper, readings: readonly Reading[]): string[] {
+  const isList = paper.kind === 'ledger' ? namesMany : holdsPersonTable;
+  return [...new Set(readings.filter(({ normalised, found }) => isList(normalised.text, found)).map(({ field }) => field))];
 }
 
 /** Whether the digits go on before or after: then it is another number. */

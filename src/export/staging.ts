@@ -18,8 +18,10 @@ import type { Effects } from '../model/effects.ts';
 import type { State } from './state.ts';
 
 const STAGING = 'night';
+/** Stands for the staged file of a target that is taken away. */
+const REMOVED = '';
 /** The only places a night writes to. */
-const TARGET = /^(records\/[a-z-]+\/\d{4}\/\d\d\/[0-9a-z]{10}\.(md|json)|register\/(\d{4}\/\d\d\.jsonl|held-rows\.json)|log\/\d{6}\.jsonl)$/;
+const TARGET = /^(records\/[a-z-]+\/\d{4}\/\d\d\/[0-9a-z]{10}\.(md|json)|originals\/\d{4}\/\d\d\/[0-9a-z]{10}-\d{1,4}\.[a-z]{3,4}|register\/(\d{4}\/\d\d\.jsonl|held-rows\.json)|log\/\d{6}\.jsonl)$/;
 
 /**
  * Refuses folders between which a rename would be a copy, before anything happens.
@@ -55,7 +57,7 @@ export class Staging {
    * @returns SHA-256 of its bytes, lower-case hex.
    * @throws {ArchiveError} `WRITTEN_TWICE` if tonight wrote that path already.
    */
-  write(target: string, content: string): string {
+  write(target: string, content: string | Uint8Array): string {
     if (this.#targets.has(target)) throw new ArchiveError('WRITTEN_TWICE', target, 'expected each path once a night');
     this.#targets.add(target);
     const staged = join(STAGING, String(this.#targets.size));
@@ -63,6 +65,17 @@ export class Staging {
     const sha256 = createHash('sha256').update(content).digest('hex');
     this.#state.owe({ staged, target, sha256 });
     return sha256;
+  }
+
+  /**
+   * Takes a file out of the content folder, together with what is put in place.
+   *
+   * @throws {ArchiveError} `WRITTEN_TWICE` if tonight wrote that path already.
+   */
+  remove(target: string): void {
+    if (this.#targets.has(target)) throw new ArchiveError('WRITTEN_TWICE', target, 'expected each path once a night');
+    this.#targets.add(target);
+    this.#state.owe({ staged: REMOVED, target, sha256: '' });
   }
 }
 
@@ -77,8 +90,9 @@ export function settle(effects: Effects, privateFolder: string, contentFolder: s
   if (owed.length === 0) return;
   const folders = new Set<string>();
   owed.forEach(({ staged, target, sha256 }, done) => {
-    if (!/^night\/\d+$/.test(staged) || !TARGET.test(target)) throw new ArchiveError('BAD_STATE', privateFolder, 'the private state owes a file that no night writes; it was changed by somebody else');
+    if (!(staged === REMOVED || /^night\/\d+$/.test(staged)) || !TARGET.test(target)) throw new ArchiveError('BAD_STATE', privateFolder, 'the private state owes a file that no night writes; it was changed by somebody else');
     const to = join(contentFolder, target);
+    if (staged === REMOVED) return effects.remove(to);
     const from = join(privateFolder, staged);
     if (!folders.has(dirname(to))) effects.makeFolder(dirname(to));
     folders.add(dirname(to));

@@ -16,7 +16,14 @@ import { ArchiveError } from '../errors.ts';
 import type { HoldCode } from '../model/stages.ts';
 import type { RecordType, RegisterStatus } from '../model/vocabulary.ts';
 
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
+
+/** What version 2 added: the secrets that the check of the finished build looks for, and the files beside records. */
+const ADDED_IN_2 = `
+CREATE TABLE taint (record TEXT NOT NULL, kind TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (record, kind, value)) STRICT, WITHOUT ROWID;
+CREATE TABLE withdrawn_phrases (record TEXT NOT NULL, phrase TEXT NOT NULL, PRIMARY KEY (record, phrase)) STRICT, WITHOUT ROWID;
+CREATE TABLE originals (record TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (record, path)) STRICT, WITHOUT ROWID;
+`;
 
 const SCHEMA = `
 CREATE TABLE meta (name TEXT PRIMARY KEY, value ANY NOT NULL) STRICT;
@@ -37,6 +44,7 @@ CREATE TABLE holds (
   PRIMARY KEY (source, key)) STRICT;
 CREATE INDEX papers_by_month ON papers (register_month);
 CREATE TABLE owed (seq INTEGER PRIMARY KEY, staged TEXT NOT NULL, target TEXT NOT NULL, sha256 TEXT NOT NULL) STRICT;
+${ADDED_IN_2}
 PRAGMA user_version = ${SCHEMA_VERSION};
 `;
 
@@ -86,6 +94,7 @@ export class State {
       if (verdict?.quick_check !== 'ok') throw this.#translated(null);
       const version = this.#database.prepare('PRAGMA user_version').get()!.user_version;
       if (version === 0) this.#database.exec(`BEGIN IMMEDIATE; ${SCHEMA} COMMIT`);
+      else if (version === 1) this.#database.exec(`BEGIN IMMEDIATE; ${ADDED_IN_2} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`);
       else if (version !== SCHEMA_VERSION) throw new ArchiveError('BAD_STATE', path, `expected state version ${SCHEMA_VERSION}, got ${String(version)}`);
     } catch (error) {
       this.#database.close();
@@ -116,6 +125,11 @@ export class State {
       this.#run('INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value', name, value);
     }
   }
+
+  /** Hash of rules and detectors by which everything published was last screened; `''` before the first night. */
+  rules(): string { return String(this.#all(`SELECT value FROM meta WHERE name = 'rules'`)[0]?.value ?? ''); }
+
+  saveRules(hash: string): void { this.#run(`INSERT OR REPLACE INTO meta VALUES ('rules', ?)`, hash); }
 
   paper(source: string, key: string): KnownPaper | null {
     const row = this.#all('SELECT * FROM papers WHERE source = ? AND key = ?', source, key)[0];
@@ -197,6 +211,28 @@ export class State {
   dropSettledHolds(): void {
     this.#run(`DELETE FROM holds WHERE code = 'missing-at-source' AND id IN (SELECT id FROM temp.seen)`);
     this.#run(`DELETE FROM holds WHERE id IS NULL AND source || '/' || key NOT IN (SELECT id FROM temp.seen)`);
+  }
+
+  /** Replaces what is known to be secret in a paper; `value` as the paper has it. */
+  saveTaint(record: string, found: readonly { kind: string; value: string }[]): void {
+    this.#run('DELETE FROM taint WHERE record = ?', record);
+    for (const { kind, value } of found) this.#run('INSERT OR IGNORE INTO taint VALUES (?, ?, ?)', record, kind, value);
+  }
+
+  /** Replaces the phrases by which a withdrawn record would be known again; none once it is restored. */
+  saveWithdrawnPhrases(record: string, phrases: readonly string[]): void {
+    this.#run('DELETE FROM withdrawn_phrases WHERE record = ?', record);
+    for (const phrase of phrases) this.#run('INSERT OR IGNORE INTO withdrawn_phrases VALUES (?, ?)', record, phrase);
+  }
+
+  /** Paths below the content folder of the files published with a record. */
+  originals(record: string): string[] {
+    return this.#all('SELECT path FROM originals WHERE record = ? ORDER BY path', record).map((row) => String(row.path));
+  }
+
+  saveOriginals(record: string, paths: readonly string[]): void {
+    this.#run('DELETE FROM originals WHERE record = ?', record);
+    for (const path of paths) this.#run('INSERT INTO originals VALUES (?, ?)', record, path);
   }
 
   owe(entry: Owed): void { this.#run('INSERT INTO owed (staged, target, sha256) VALUES (?, ?, ?)', entry.staged, entry.target, entry.sha256); }

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { ArchiveError } from '../errors.ts';
 import type { Effects } from '../model/effects.ts';
 import { formatLedgerRecord, formatTextRecord, formatTombstone, isTombstone, parseRecord } from '../model/record-file.ts';
-import type { LedgerRecord, PublicRecord, RegisterRow, Row } from '../model/record.ts';
+import type { LedgerRecord, PublicRecord, RegisterRow, Row, TextRecord } from '../model/record.ts';
 import type { Decided, Decision, LedgerPaper, Paper, TextPaper } from '../model/stages.ts';
 import type { LogReason } from '../model/vocabulary.ts';
 import { unitNameOn, type Policy } from '../policy/policy.ts';
@@ -20,10 +20,12 @@ import { caseOfMissing, type Case } from './case.ts';
 import { changedFields, composeLedger, composeText, contentHash, type Version } from './compose.ts';
 import type { IdentifiedRows } from './identity.ts';
 import type { Log } from './log.ts';
+import type { Original } from './originals.ts';
 import type { Register } from './register.ts';
 import type { NightReport } from './report.ts';
 import type { Staging } from './staging.ts';
 import type { KnownPaper, State } from './state.ts';
+import { phrasesOf } from './taint.ts';
 
 /** Where the writer writes. */
 export interface WriteContext {
@@ -53,9 +55,23 @@ export class Writer {
   }
 
   /** Writes the record of a released text paper, or nothing if its public content is what it was. */
-  releaseText(at: Case, decided: Decided<TextPaper>): void {
+  releaseText(at: Case, decided: Decided<TextPaper>, originals: readonly Original[]): void {
     const before = this.publishedBefore(at);
-    this.#release(at, decided, before, composeText(decided, this.#unversioned(at), this.#context.policy), null);
+    const record = composeText(decided, this.#unversioned(at), this.#context.policy);
+    for (const { n, format, bytes, sha256 } of originals) record.files[n]!.original = { path: pathOfOriginal(at, n, format, this.#context.tonight), format, sizeBytes: bytes.length, sha256 };
+    if (this.#release(at, decided, before, record, null)) this.#writeOriginals(at.id, record, originals);
+  }
+
+  /** Puts the originals of a new version in place and takes away those it no longer has. */
+  #writeOriginals(id: string, record: TextRecord, originals: readonly Original[]): void {
+    const { state, staging } = this.#context;
+    const paths = originals.map(({ n, bytes }) => {
+      const { path } = record.files[n]!.original!;
+      staging.write(path, bytes);
+      return path;
+    });
+    for (const path of state.originals(id)) if (!paths.includes(path)) staging.remove(path);
+    state.saveOriginals(id, paths);
   }
 
   /** Writes the record of a released ledger, or nothing if its public content is what it was. */
@@ -77,12 +93,14 @@ export class Writer {
     return { id: at.id, unit: at.unit!, releasedOn: at.known?.releasedOn ?? this.#context.tonight, revision: 0, history: [], nonce: '' };
   }
 
-  #release(at: Case, decided: Decided, before: PublicRecord | null, record: PublicRecord, identified: IdentifiedRows | null): void {
+  /** Returns whether there was anything to write. */
+  #release(at: Case, decided: Decided, before: PublicRecord | null, record: PublicRecord, identified: IdentifiedRows | null): boolean {
     const { state, tonight, report } = this.#context;
     const hash = contentHash(record);
     if (before !== null && at.known!.contentHash === hash) {
       report.unchanged += 1;
-      return this.remember(at, 'released', at.known, null);
+      this.remember(at, 'released', at.known, null);
+      return false;
     }
     this.#giveVersion(at, record, before, this.#reasonOf(at, decided.decision, before), identified);
     const path = at.known?.path ?? pathOf(record, at.day ?? tonight);
@@ -96,6 +114,8 @@ export class Writer {
       registerMonth: at.registerMonth, path, fileSha256, contentHash: hash, revision: record.revision, releasedOn: record.releasedOn,
       rowCount: 'rows' in record ? record.rowCount : 0, reconsiderOn: null,
     });
+    state.saveWithdrawnPhrases(at.id, []);
+    return true;
   }
 
   #giveVersion(at: Case, record: PublicRecord, before: PublicRecord | null, reason: LogReason, identified: IdentifiedRows | null): void {
@@ -178,9 +198,23 @@ export class Writer {
   #writeTombstone(at: Case, reason: LogReason, revision: number): void {
     const { staging, log, tonight } = this.#context;
     const path = at.known!.path!;
+    this.#forgetPublished(at.id, path);
     const tombstone = { id: at.id, type: at.type, status: 'withdrawn' as const, revision, releasedOn: at.known!.releasedOn!, withdrawnOn: tonight, reason };
     staging.write(path, formatTombstone(tombstone, path));
     log.add({ on: tonight, event: 'withdraw', id: at.id, path, revision, sha256: null, reason });
+  }
+
+  /** Takes the originals away and keeps the phrases the check looks for. Whatever became of the file, the withdrawal goes on. */
+  #forgetPublished(id: string, path: string): void {
+    const { contentFolder, staging, state } = this.#context;
+    for (const original of state.originals(id)) staging.remove(original);
+    state.saveOriginals(id, []);
+    try {
+      const record = parseRecord(path, readPublished(join(contentFolder, path)).toString('utf8'));
+      if (!isTombstone(record)) state.saveWithdrawnPhrases(id, phrasesOf(record));
+    } catch (error) {
+      if (!(error instanceof ArchiveError)) throw error;
+    }
   }
 
   #registerWithdrawal(at: Case, rule: string, decision: Decision | null): void {
@@ -227,6 +261,12 @@ function readPublished(path: string): Buffer {
   } catch {
     throw new ArchiveError('BAD_STATE', path, 'expected a published record, got no file; restore content/ from the backup');
   }
+}
+
+/** Opaque, as the record's own address: the file's name may name a person. */
+function pathOfOriginal(at: Case, n: number, format: string, tonight: string): string {
+  const day = at.day ?? tonight;
+  return `originals/${day.slice(0, 4)}/${day.slice(5, 7)}/${at.id}-${n}.${format}`;
 }
 
 function pathOf(record: PublicRecord, day: string): string {

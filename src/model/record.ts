@@ -65,9 +65,15 @@ export const fileSchema = z.strictObject({
   sizeBytes: count,
   disclosure: z.literal(DISCLOSURES),
   grounds,
-  /** Masked text, or `null` if withheld or not readable. */
+  /** Masked text, or `null` if withheld, not readable or all in `sheets`. */
   text: z.string().nullable(),
-  /** Of the public text, masks included. */
+  /** Whether `text` is Markdown (made from the file's bytes) or plain, as the source handed it over. */
+  textForm: z.enum(['plain', 'markdown']),
+  /** Masked tables of a spreadsheet or CSV file, each as CSV (RFC 4180, formulas guarded); `[]` if none is shown. */
+  sheets: z.array(z.strictObject({ name: z.string(), csv: z.string() })),
+  /** The file itself, cleaned of metadata, below `content/`; `null` unless nothing was found in any part of it. */
+  original: z.strictObject({ path: z.string(), format: z.string(), sizeBytes: count, sha256 }).nullable(),
+  /** Of the public text and tables, masks included. */
   textChars: count,
   /** Characters hidden in it, in tens rounded up: the exact number would tell the length of what is hidden. */
   maskedChars: count,

@@ -13,9 +13,30 @@ import type {
 /**
  * The free texts of a paper by field name. Text papers: `title`, `body`,
  * `publicBody`, `task`, `file`, `classification`, `documentNumber`,
- * `files/<n>/name`, `files/<n>/text`. Ledgers: `rows/<n>/<column>`.
+ * `files/<n>/name`, and of a file that was read `files/<n>/text`,
+ * `files/<n>/sheets/<k>/name` and `…/csv`, and `files/<n>/parts/<k>`: everything
+ * that lies in the file, seen or not, screened but never shown. Ledgers:
+ * `rows/<n>/<column>`.
  */
 export type Texts = Readonly<Record<string, string>>;
+
+/** Why a file could not be read. */
+export type FileProblem =
+  | 'unknown-format' // neither the bytes nor the name say what it is, or no reader knows it
+  | 'wrong-format' // the name says one thing, the bytes another
+  | 'corrupt' // breaks its own format
+  | 'encrypted' // a password, or distribution protection
+  | 'too-large' // bytes, unpacked bytes, entries, pages or pixels over the limit
+  | 'bomb' // unpacks to far more than it is
+  | 'too-deep' // files in files in files
+  | 'no-text' // pages or pictures in which no text could be read
+  | 'hidden-text' // text under boxes, in white or outside the page that the display would repeat
+  | 'unread-part' // a part nobody knows how to read
+  | 'time-out' // took longer than allowed
+  | 'crash'; // its reader died or ran out of memory
+
+/** Where the bytes of a file lie: `path` as the source writes it and no hash, from collect on absolute with the SHA-256. Private. */
+export interface FileBytes { path: string; sha256: string }
 
 /** One file of a paper. Its name and its text, if it could be read, are in `texts`. */
 export interface PaperFile {
@@ -25,8 +46,12 @@ export interface PaperFile {
   sizeBytes: number;
   disclosure: Disclosure;
   grounds: readonly Ground[];
-  /** Whether `files/<n>/text` holds all of the file's text. A file that can't be read is never shown. */
+  /** Whether `texts` holds all of the file's text. A file that can't be read is never shown. */
   isRead: boolean;
+  /** The bytes, if the source hands them over; else it hands over the text, or nothing but the name. */
+  bytes: FileBytes | null;
+  /** Why its bytes could not be read; `null` before reading, when they were read, and when there are none. */
+  problem: FileProblem | null;
 }
 
 /** What a city system says of a text paper, in our codes. `null`: the system does not say. */
@@ -118,6 +143,8 @@ export interface Screened<P extends Paper = Paper> {
   findings: Readonly<Record<string, readonly Finding[]>>;
   /** Names of the codes in which something was found. A code can't be masked, so its paper waits for a person. */
   codesWithFindings: readonly string[];
+  /** Names of the fields that list people: masks don't make such a list safe. */
+  personTables: readonly string[];
 }
 
 /** How often one kind of finding was hidden in one field, and on which ground. */
@@ -131,6 +158,7 @@ export interface Masked<P extends Paper = Paper> {
   texts: Texts;
   masks: readonly MaskCount[];
   codesWithFindings: readonly string[];
+  personTables: readonly string[];
   /** UTF-16 code units before masking, and how many of them were hidden, by field. */
   lengths: Readonly<Record<string, { textChars: number; maskedChars: number }>>;
 }
@@ -140,7 +168,7 @@ export interface Hold { code: HoldCode; detail: string }
 
 export type HoldCode =
   | 'unknown-unit' | 'missing-rank' | 'missing-date' | 'missing-ground' | 'unknown-code' | 'impossible-date'
-  | 'topic' | 'changed-after-decision' | 'missing-at-source' | 'unreadable' | 'duplicate-key' | 'bad-row' | 'finding-in-structure';
+  | 'topic' | 'changed-after-decision' | 'missing-at-source' | 'unreadable' | 'duplicate-key' | 'bad-row' | 'finding-in-structure' | 'person-table' | 'sensitive-person' | 'unread-file' | 'no-longer-passes';
 
 /** Stage 4: what is done with it tonight, and by which rule. */
 export interface Decided<P extends Paper = Paper> {

@@ -68,8 +68,24 @@ export const LOG_REASONS = [
   'rule-changed', // policy or detectors changed
   'closed-at-source', // the city system now calls it closed
   'withdrawn-at-source', // the city system now calls it withdrawn
+  'personal-information', // it showed personal information (Art. 9(1) 6)
+  'business-secret', // it showed a firm's secret (Art. 9(1) 7)
+  'third-party-objection', // whom it concerns objected in time (Art. 21)
+  'court-order', // a court or an appeals commission decided
+  'copyright', // whoever holds the rights objected
+  'published-by-mistake', // it was never to be released
 ] as const;
 export type LogReason = (typeof LOG_REASONS)[number];
+
+/** Why an officer takes a record back at once. */
+export const WITHDRAW_REASONS = [
+  'personal-information', 'business-secret', 'third-party-objection', 'court-order', 'copyright', 'published-by-mistake', 'officer-decision',
+] as const satisfies readonly LogReason[];
+export type WithdrawReason = (typeof WITHDRAW_REASONS)[number];
+
+/** Why an officer freezes the service. Codes, because the file that says so may be quoted by every command. */
+export const FREEZE_REASONS = ['leak-suspected', 'wrong-rule', 'source-fault', 'audit', 'other'] as const;
+export type FreezeReason = (typeof FREEZE_REASONS)[number];
 
 /** Returns whether `value` is a day that exists, written `YYYY-MM-DD`, from 1900 to 2199. */
 export function isCityDate(value: string): boolean {

@@ -15,9 +15,9 @@ import { ArchiveError } from '../errors.ts';
 import { hashFiles, readFolder, whereIs } from './files.ts';
 import type { WrittenFile } from './files.ts';
 import { readOrganisations, unitResolver } from './organisations.ts';
-import type { Exemption, HoldTopic, LedgerRule, MaskRule, NightLimits, PhaseTable, Policy, Words } from './policy.ts';
+import type { Exemption, FileRule, HoldTopic, LedgerRule, MaskRule, NightLimits, PhaseTable, Policy, Words } from './policy.ts';
 import { checked, refusal } from './refuse.ts';
-import { exemptionSchema, holdSchema, ledgersSchema, maskSchema, nightSchema, phasesSchema } from './schemas.ts';
+import { exemptionSchema, filesSchema, holdSchema, ledgersSchema, maskSchema, nightSchema, phasesSchema } from './schemas.ts';
 
 export { loadCity } from './city.ts';
 
@@ -32,10 +32,11 @@ const KINDS = {
   mask: /^masks\/([a-z]+(?:-[a-z]+)*)$/,
   night: /^(night)$/,
   ledgers: /^(ledgers)$/,
+  files: /^(files)$/,
 } as const;
 type Kind = keyof typeof KINDS;
 
-const EXPECTED_FILES = 'exemptions/<1-8>-<name>.md, phases/<class>.md, holds/<name>.md, masks/<kind>.md, night.md or ledgers.md';
+const EXPECTED_FILES = 'exemptions/<1-8>-<name>.md, phases/<class>.md, holds/<name>.md, masks/<kind>.md, night.md, ledgers.md or files.md';
 const LANGUAGE_LINE = /^<!-- en -->[ \t]*$/m;
 
 /**
@@ -58,6 +59,7 @@ export function loadPolicy(contentFolder: string): Policy {
     masks: new Map(rules.mask.map(({ name, file }) => [name, readMask(name, file)])),
     night: readNight(only(where, 'night.md', rules.night)),
     ledgers: readLedgers(only(where, 'ledgers.md', rules.ledgers)),
+    files: readFileRule(only(where, 'files.md', rules.files)),
     organisations,
     units,
     resolveUnit: unitResolver(units),
@@ -67,7 +69,7 @@ export function loadPolicy(contentFolder: string): Policy {
 type Named = { name: string; file: RuleFile };
 
 function sortByKind(files: readonly WrittenFile[]): Record<Kind, Named[]> {
-  const sorted: Record<Kind, Named[]> = { exemption: [], phases: [], hold: [], mask: [], night: [], ledgers: [] };
+  const sorted: Record<Kind, Named[]> = { exemption: [], phases: [], hold: [], mask: [], night: [], ledgers: [], files: [] };
   for (const file of files) {
     const rule = /^policy\/(.+)\.md$/.exec(file.path)?.[1] ?? '';
     const kind = (Object.keys(KINDS) as Kind[]).find((one) => KINDS[one].test(rule));
@@ -139,8 +141,8 @@ function checkAscending(where: string, phases: readonly { from: string }[]): voi
 
 function readTopic(file: RuleFile): HoldTopic {
   const read = checked(file.where, holdSchema, file.data);
-  const words = read.words.map((word) => word.normalize('NFKC').toLowerCase());
-  return { rule: file.rule, name: read.name, words, explanation: file.explanation };
+  const folded = (words: readonly string[]) => words.map((word) => word.normalize('NFKC').toLowerCase());
+  return { rule: file.rule, name: read.name, words: folded(read.words), withPerson: folded(read.withPerson ?? []), explanation: file.explanation };
 }
 
 /** The patterns are anchored: an allowed value is public as a whole or not at all. */
@@ -168,4 +170,9 @@ function readNight(file: RuleFile): NightLimits {
 function readLedgers(file: RuleFile): LedgerRule {
   const read = checked(file.where, ledgersSchema, file.data);
   return { rule: file.rule, withheld: read.withheld, ground: read.ground, explanation: file.explanation };
+}
+
+function readFileRule(file: RuleFile): FileRule {
+  const read = checked(file.where, filesSchema, file.data);
+  return { rule: file.rule, unread: read.unread, originals: read.originals, explanation: file.explanation };
 }

@@ -37,12 +37,14 @@ export interface PhaseTable {
   explanation: Words;
 }
 
-/** `content/policy/holds/<slug>.md`: topics that always wait for a person. */
+/** `content/policy/holds/<slug>.md`: topics whose papers wait for a person. */
 export interface HoldTopic {
   rule: string;
   name: Words;
   /** Words searched in title, task and classification, after NFKC and lower-casing. */
   words: readonly string[];
+  /** Words searched in all texts of a paper in which something about a person was found; as `words` folded. */
+  withPerson: readonly string[];
   explanation: Words;
 }
 
@@ -82,6 +84,16 @@ export interface LedgerRule {
   explanation: Words;
 }
 
+/** `content/policy/files.md`: what becomes of attachments. */
+export interface FileRule {
+  rule: string;
+  /** What is done with a paper that has a file which can't be read: it waits, or goes without the file. */
+  unread: 'hold' | 'withhold';
+  /** Formats whose cleaned original is published when nothing was found in any part of it. */
+  originals: readonly string[];
+  explanation: Words;
+}
+
 /** A body that publishes here; the class decides which phase table holds. */
 export interface Organisation { id: string; organisationClass: OrganisationClass; name: Words }
 
@@ -110,6 +122,7 @@ export interface Policy {
   masks: ReadonlyMap<string, MaskRule>;
   night: NightLimits;
   ledgers: LedgerRule;
+  files: FileRule;
   organisations: ReadonlyMap<string, Organisation>;
   units: ReadonlyMap<string, Unit>;
   /** Returns the unit a city system means by a code or a name on a day, or `null`. */

@@ -29,10 +29,11 @@ export const phasesSchema = z.strictObject({
   })).min(1),
 });
 
-/** `holds/<name>.md`. A word of one character would hold half of a city's papers. */
+/** `holds/<name>.md`. A word of one character would hold half of a city's papers. A topic may be looked for in titles only. */
 export const holdSchema = z.strictObject({
   name: words,
   words: z.array(z.string().min(2)).min(1),
+  withPerson: z.array(z.string().min(2)).min(1).optional(),
 });
 
 /** `masks/<kind>.md`. */
@@ -48,6 +49,12 @@ export const nightSchema = z.strictObject({
   minimumWithdrawn: z.int().min(0),
   maximumHeldRowShare: share,
   minimumHeldRows: z.int().min(0),
+});
+
+/** `files.md`. Formats are named as the bytes say, not as the file is called. */
+export const filesSchema = z.strictObject({
+  unread: z.enum(['hold', 'withhold']),
+  originals: z.array(z.enum(['pdf', 'png', 'jpeg'])),
 });
 
 const columns = z.array(z.enum(ROW_TEXTS));

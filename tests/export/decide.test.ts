@@ -1,6 +1,7 @@
 /** The disclosure law as a table: who approved what when, and what becomes of it tonight. */
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { DETECTORS } from '../../src/export/detectors/index.ts';
 import { addDays, decide } from '../../src/export/decide.ts';
 import { mask } from '../../src/export/mask.ts';
 import type { OfficerDecision } from '../../src/export/officer-decisions.ts';
@@ -20,13 +21,13 @@ function policyFor(organisationClass: OrganisationClass): Policy {
   return { ...written, resolveUnit: (code) => (code === 'nowhere' ? null : unit) };
 }
 
-interface Given { facts?: Partial<Facts>; type?: TextPaper['type']; title?: string; task?: string; in?: OrganisationClass; officer?: Partial<OfficerDecision>; tonight?: string; firstSeen?: string }
+interface Given { facts?: Partial<Facts>; type?: TextPaper['type']; title?: string; body?: string; task?: string; in?: OrganisationClass; officer?: Partial<OfficerDecision>; tonight?: string; firstSeen?: string }
 
 function decided(given: Given): Decision {
-  const base = textPaper({ title: given.title ?? '도로 정비 계획', body: '본문', ...(given.task === undefined ? {} : { task: given.task }) });
+  const base = textPaper({ title: given.title ?? '도로 정비 계획', body: given.body ?? '본문', ...(given.task === undefined ? {} : { task: given.task }) });
   const paper: TextPaper = { ...base, type: given.type ?? 'document', facts: { ...base.facts, ...given.facts } };
   const officer = given.officer === undefined ? null : { id: '0123456789', hash: 'a'.repeat(64), decision: 'release' as const, disclosure: 'open' as const, grounds: [], until: null, by: '담당', on: TONIGHT, ...given.officer };
-  return decide(mask(screen(paper, [], written.masks), written.masks), { policy: policyFor(given.in ?? 'city'), tonight: given.tonight ?? TONIGHT, firstSeen: given.firstSeen ?? TONIGHT, officer }).decision;
+  return decide(mask(screen(paper, DETECTORS, written.masks), written.masks), { policy: policyFor(given.in ?? 'city'), tonight: given.tonight ?? TONIGHT, firstSeen: given.firstSeen ?? TONIGHT, officer }).decision;
 }
 
 describe('phases by class of organisation, rank and date', () => {
@@ -80,6 +81,8 @@ describe('in doubt a paper waits for a person', () => {
     ['partial without a ground', { facts: { disclosure: 'partial' } }, 'missing-ground'],
     ['restricted without a day', { facts: { disclosure: 'restricted-until', grounds: [5] } }, 'missing-date'],
     ['a topic in the title', { title: '북한이탈주민 정착 지원 대상' }, 'topic'],
+    ['a person with a topic that shows in the body', { body: '신청인 홍길동은 우울증 치료 중' }, 'sensitive-person'],
+    ['a list of people', { body: `성명,생년월일\n${['홍길동', '이순자', '박철수', '김영희', '최민호'].map((name) => `${name},1950`).join('\n')}` }, 'person-table'],
     ['a topic in the task', { task: '북한이탈주민 지원' }, 'topic'],
   ])('%s', (_, given, code) => expect(decided(given)).toMatchObject({ outcome: 'hold', hold: { code }, isTitleShown: false }));
 

@@ -15,7 +15,7 @@ const ROOT = join(import.meta.dirname, '../..');
 const MASKS = loadPolicy(join(ROOT, 'content')).masks;
 
 function masked(body: string, findings: readonly Finding[]): Masked<TextPaper> {
-  return mask({ stage: 'screened', paper: textPaper({ body }), codesWithFindings: [], findings: { body: findings } }, MASKS);
+  return mask({ stage: 'screened', paper: textPaper({ body }), codesWithFindings: [], personTables: [], findings: { body: findings } }, MASKS);
 }
 
 function screenedAndMasked(texts: Texts): Masked<TextPaper> {
@@ -65,9 +65,9 @@ it('does not tell the length of what it hides', () => {
 
 it('hands on the fields of a paper by name, without texts and without what nobody declared', () => {
   const extra = { ...textPaper({ body: '가' }), writer: '홍길동' };
-  expect(Object.keys(mask({ stage: 'screened', paper: extra, codesWithFindings: [], findings: {} }, MASKS).paper).sort()).toEqual(
+  expect(Object.keys(mask({ stage: 'screened', paper: extra, codesWithFindings: [], personTables: [], findings: {} }, MASKS).paper).sort()).toEqual(
     ['facts', 'files', 'key', 'kind', 'source', 'type', 'where']);
-  expect(Object.keys(mask({ stage: 'screened', paper: ledgerPaper({ 'rows/0/payee': '가' }), codesWithFindings: [], findings: {} }, MASKS).paper).sort()).toEqual(
+  expect(Object.keys(mask({ stage: 'screened', paper: ledgerPaper({ 'rows/0/payee': '가' }), codesWithFindings: [], personTables: [], findings: {} }, MASKS).paper).sort()).toEqual(
     ['currency', 'key', 'kind', 'licence', 'period', 'rows', 'source', 'type', 'unitCode', 'where']);
 });
 
@@ -78,7 +78,7 @@ describe('refuses', () => {
   });
 
   it('findings in a text that is not there', () => {
-    expect(() => mask({ stage: 'screened', paper: textPaper({}), codesWithFindings: [], findings: { toString: [] } }, MASKS)).toThrow(
+    expect(() => mask({ stage: 'screened', paper: textPaper({}), codesWithFindings: [], personTables: [], findings: { toString: [] } }, MASKS)).toThrow(
       'papers.csv:12: toString: findings in a text that is not there');
   });
 

@@ -10,7 +10,9 @@ import { LEDGER_COLUMNS, PAPER_COLUMNS } from '../../src/export/sources/sqlite-r
 import { runNight } from '../../src/export/pipeline.ts';
 import type { NightReport } from '../../src/export/report.ts';
 import type { Effects } from '../../src/model/effects.ts';
+import type { Readers } from '../../src/export/readers.ts';
 import { testEffects } from '../effects.ts';
+import { testReaders } from '../readers.ts';
 
 type Value = string | number | null;
 export type PaperLine = Partial<Record<(typeof PAPER_COLUMNS)[number], Value>>;
@@ -76,8 +78,8 @@ export class MiniCity {
   }
 
   /** Runs a night. */
-  night(effects: Effects = testEffects()): NightReport {
-    return runNight({ contentFolder: this.content, privateFolder: this.private, effects, tonight: this.tonight });
+  night(effects: Effects = testEffects(), readers: Readers = testReaders()): NightReport {
+    return runNight({ contentFolder: this.content, privateFolder: this.private, effects, readers, tonight: this.tonight });
   }
 }
 

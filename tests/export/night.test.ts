@@ -9,6 +9,7 @@ import { parseRecord } from '../../src/model/record-file.ts';
 import type { LedgerRecord, LogEntry, RegisterRow, TextRecord } from '../../src/model/record.ts';
 import { testEffects } from '../effects.ts';
 import { temporaryFolder, treeOf } from '../folders.ts';
+import { testReaders } from '../readers.ts';
 import { MiniCity, paper, row } from './mini-city.ts';
 
 let city: MiniCity;
@@ -547,7 +548,7 @@ describe('the night stops and nothing is written', () => {
 
   test('the private folder is inside content/', () => {
     const inside = join(city.content, 'private');
-    expect(() => runNight({ contentFolder: city.content, privateFolder: inside, effects: testEffects(), tonight: city.tonight })).toThrow(/expected a private folder outside the content folder/);
+    expect(() => runNight({ contentFolder: city.content, privateFolder: inside, effects: testEffects(), readers: testReaders(), tonight: city.tonight })).toThrow(/expected a private folder outside the content folder/);
   });
 
   test('the private state owes a file no night writes', () => {

@@ -11,6 +11,7 @@ import { makeSampleCity, plantedValues } from '../../scripts/sample.ts';
 import { prepareSampleCity } from '../../scripts/start.ts';
 import { testEffects } from '../effects.ts';
 import { suiteFolder, treeOf } from '../folders.ts';
+import { testReaders } from '../readers.ts';
 
 const NIGHTS = [{ night: 1, tonight: '2026-11-20' }, { night: 2, tonight: '2026-11-21' }, { night: 3, tonight: '2026-11-24' }] as const;
 const root = suiteFolder();
@@ -31,7 +32,7 @@ beforeAll(() => {
   prepareSampleCity(privateFolder);
   for (const { night, tonight } of NIGHTS) {
     if (night > 1) makeSampleCity(database, { seed: 1, night });
-    reports.push(runNight({ contentFolder: content, privateFolder, effects: testEffects({ seed: tonight }), tonight }));
+    reports.push(runNight({ contentFolder: content, privateFolder, effects: testEffects({ seed: tonight }), readers: testReaders(), tonight }));
     trees.push(written());
   }
 });

@@ -25,7 +25,7 @@ it('reads every text of a paper and leaves out fields without findings', () => {
 
 it('reads the rows of a ledger', () => {
   const { findings } = screen(ledgerPaper({ 'rows/0/payee': '홍길동(010-1234-5678)', 'rows/1/payee': '하늘상회' }), DETECTORS, MASKS);
-  expect(findings).toEqual({ 'rows/0/payee': [{ kind: 'mobile', start: 4, end: 17 }] });
+  expect(findings).toEqual({ 'rows/0/payee': [{ kind: 'name', start: 0, end: 3 }, { kind: 'mobile', start: 4, end: 17 }] });
 });
 
 it('gives ranges of the original, not of the normalised text', () => {
@@ -52,6 +52,17 @@ it('finds a value again where its label is missing, but not inside another numbe
   expect(findings).toEqual({
     title: [{ kind: 'account', start: 0, end: 14 }], body: [{ kind: 'account', start: 5, end: 19 }],
   });
+});
+
+it('carries a name found once to where it stands as a whole word', () => {
+  const { findings } = screen(textPaper({ title: '홍길동에게, 홍길동상회', body: '신청인: 홍길동', 'files/0/name': '홍길동 과장.hwp' }), DETECTORS, MASKS);
+  expect(findings).toEqual({ title: [{ kind: 'name', start: 0, end: 3 }], body: [{ kind: 'name', start: 5, end: 8 }] });
+});
+
+it('names the fields that list people, of ledgers the cells', () => {
+  const list = ['홍길동', '이순자', '박철수', '김영희', '최민호'].map((name, n) => `${name}, 010-0000-000${n}`);
+  expect(screen(textPaper({ title: '명단', body: list.join('\n'), 'files/0/parts/1': list.slice(1).join('\n') }), DETECTORS, MASKS).personTables).toEqual(['body']);
+  expect(screen(ledgerPaper({ 'rows/0/purpose': list.join('; '), 'rows/1/purpose': list[0]! }), DETECTORS, MASKS).personTables).toEqual(['rows/0/purpose']);
 });
 
 it('names a detector that throws and the field, and neither the text nor the cause', () => {

@@ -12,7 +12,7 @@ const text: TextRecord = {
   ...common, type: 'document', title: '보도 "정비" 계획: 1차', approverRank: 'mayor', approvalKind: null, approvedOn: '2026-02-10', restrictedUntil: null,
   reviewDue: null, retention: '5', classification: ['도로', '보도'], task: null, file: null, documentNumber: '도로과-1', registryId: null, project: null,
   body: 'whole', textChars: 5, maskedChars: 0, cites: [], markdown: '# 가\n\n---\n나',
-  files: [{ name: '붙임.txt', role: 'attachment', format: 'txt', sizeBytes: 3, disclosure: 'open', grounds: [], text: '줄1\n---\n줄2', textChars: 9, maskedChars: 0 }],
+  files: [{ name: '붙임.txt', role: 'attachment', format: 'txt', sizeBytes: 3, disclosure: 'open', grounds: [], text: '줄1\n---\n줄2', textForm: 'plain' as const, sheets: [], original: null, textChars: 9, maskedChars: 0 }],
 };
 
 const row = {

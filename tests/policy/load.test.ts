@@ -62,7 +62,7 @@ describe('the policy of the city', () => {
 
   it('reads every file there is', () => {
     const files = readdirSync(join(REAL, 'policy'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-    expect(files.length).toBe(policy.exemptions.size + policy.phases.size + policy.topics.length + policy.masks.size + 2);
+    expect(files.length).toBe(policy.exemptions.size + policy.phases.size + policy.topics.length + policy.masks.size + 3);
   });
 
   it.each([
@@ -102,6 +102,8 @@ describe('refuses', () => {
     ['a column that no ledger has', 'policy/ledgers.md', 'budget: [attendees]', 'budget: [names]',
       '"withheld.budget.0" must be purpose, payee, place, attendees, paymentMethod, category or documentNumber, got "names"'],
     ['a ledger type that is not named', 'policy/ledgers.md', /^ {2}budget:.*\n/m, '', '"withheld.budget" must be a list, got nothing'],
+    ['a way with unread files that is none', 'policy/files.md', 'unread: hold', 'unread: publish', '"unread" must be hold or withhold, got "publish"'],
+    ['an original of a format that has no clean copy', 'policy/files.md', '[pdf,', '[hwp,', '"originals.0" must be pdf, png or jpeg, got "hwp"'],
     ['an explanation in one language', 'policy/night.md', /<!-- en -->[^]*/, '', 'the explanation must be Korean, one line "<!-- en -->" and English, got another shape'],
     ['three languages', 'policy/night.md', '<!-- en -->', '<!-- en -->\na\n<!-- en -->', 'the explanation must be Korean, one line "<!-- en -->" and English, got another shape'],
     ['no front matter', 'policy/night.md', /^---\n/, '', 'expected front matter in YAML between two lines "---"'],
@@ -117,6 +119,7 @@ describe('refuses', () => {
     ['policy/phases/district.md', 'content/policy: phases/district.md must exist, got nothing'],
     ['policy/night.md', 'content/policy: night.md must exist, got nothing'],
     ['policy/ledgers.md', 'content/policy: ledgers.md must exist, got nothing'],
+    ['policy/files.md', 'content/policy: files.md must exist, got nothing'],
     ['policy', 'content/policy: the folder must exist, got nothing'],
     ['organisations', 'content/organisations: the folder must exist, got nothing'],
     ['organisations/test.json', 'content/organisations: must hold at least one <organisation>.json, got none'],
@@ -133,7 +136,7 @@ describe('refuses', () => {
     const content = contentFolder();
     write(content, path, '---\n---\n');
     expect(refusalOf(content)).toBe(
-      `content/${path}: unknown file, expected exemptions/<1-8>-<name>.md, phases/<class>.md, holds/<name>.md, masks/<kind>.md, night.md or ledgers.md`);
+      `content/${path}: unknown file, expected exemptions/<1-8>-<name>.md, phases/<class>.md, holds/<name>.md, masks/<kind>.md, night.md, ledgers.md or files.md`);
   });
 
   it('two files for one ground', () => {

@@ -11,6 +11,7 @@ import type { NightReport } from '../../src/export/report.ts';
 import { isLedger, isTombstone, parseRecord } from '../../src/model/record-file.ts';
 import { testEffects } from '../effects.ts';
 import { temporaryFolder, treeOf } from '../folders.ts';
+import { testReaders } from '../readers.ts';
 
 const DATA = process.env.REAL_DATA ?? '';
 const MAPPINGS = join(import.meta.dirname, 'mappings');
@@ -41,7 +42,7 @@ class RealCity {
     execFileSync(process.execPath, ['scripts/units.ts', '--mapping', file, '--path', this.#folder, '--out', join(this.content, 'organisations/real.json'), '--id', 'real', '--class', 'city'], { stdio: 'pipe' });
     const range = { minimum: 0, maximum: 1_000_000 };
     writeFileSync(join(this.#private, 'sources.json'), JSON.stringify({ sources: [{ name: 'real', kind: 'folder', path: this.#folder, mapping: file, papers: range, rows: range, totals }] }));
-    return runNight({ contentFolder: this.content, privateFolder: this.#private, effects: testEffects(), tonight: '2026-11-02' });
+    return runNight({ contentFolder: this.content, privateFolder: this.#private, effects: testEffects(), readers: testReaders(), tonight: '2026-11-02' });
   }
 
   /** Sums over what is public. */

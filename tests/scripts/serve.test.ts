@@ -19,6 +19,7 @@ function portal(): string {
     writeFileSync(join(folder, path), text);
   }
   symlinkSync(join(folder, '../dist-secret/key.txt'), join(folder, 'link.txt'));
+  symlinkSync(join(folder, '../dist-secret'), join(folder, 'folder'));
   return folder;
 }
 
@@ -47,7 +48,7 @@ describe('serve', () => {
     ['/about.html?q=1', 200, 'text/html; charset=utf-8', '<p>소개'],
     ['/en/', 200, 'text/html; charset=utf-8', '<p>Home'],
     ['/data.json', 200, 'application/json', '{}'],
-    ['/log/2026-03-02.jsonl', 200, 'application/x-ndjson', '{}\n'],
+    ['/log/2026-03-02.jsonl', 200, 'application/x-ndjson; charset=utf-8', '{}\n'],
     ['/record.md', 200, 'text/markdown; charset=utf-8', '# 공원'],
     ['/pagefind/index/ko.pf_index', 200, 'application/octet-stream', 'x'],
     ['/%EA%B3%B5%EC%9B%90.txt', 200, 'text/plain; charset=utf-8', '공원'],
@@ -62,7 +63,10 @@ describe('serve', () => {
 
   test.each([
     '/../dist-secret/key.txt', '/..%2fdist-secret/key.txt', '/%2e%2e/dist-secret/key.txt', '/en/../../dist-secret/key.txt',
-    '/..%5cdist-secret%5ckey.txt', '//etc/passwd', '/link.txt', '/%00',
+    '/..%5cdist-secret%5ckey.txt', '//etc/passwd', '/link.txt', '/%00', '/folder/key.txt', '/folder/', '/folder', '/en/%2e%2e/%2e%2e/dist-secret/key.txt',
+    '/%252e%252e/dist-secret/key.txt', '/%c0%ae%c0%ae/dist-secret/key.txt', '/..;/dist-secret/key.txt', '/...//dist-secret/key.txt', '/%2fetc%2fpasswd', '/en%2f..%2f..%2fdist-secret%2fkey.txt',
+    '/about.html%00.txt', '/about.html%20', '/about.html.', '/about.html/', '/ABOUT.HTML', '/./../dist-secret/key.txt', '/C:/windows/win.ini', `/${'a/'.repeat(2_000)}`, `/${'a'.repeat(5_000)}`,
+    'http://elsewhere.example/about.html', '*', '/%E2%80%AE', '/about.html%0d%0aX: y',
   ])('%s does not leave the folder', async (path) => {
     const { address } = await start();
     const answer = await ask(address, path);
@@ -73,6 +77,11 @@ describe('serve', () => {
     const { address } = await start();
     expect(await ask(address, '/en')).toMatchObject({ status: 301, location: '/en/' });
     expect((await ask(address, '//en')).location).toBe('/en/');
+  });
+
+  test.each(['//elsewhere.example/%2e%2e/en', '/%5celsewhere.example/..%2fen', '///en'])('%s is never sent to another host', async (path) => {
+    const { address } = await start();
+    expect((await ask(address, path)).location).toMatch(/^(?:\/en\/)?$/);
   });
 
   test('only reading is answered', async () => {

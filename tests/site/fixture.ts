@@ -118,9 +118,9 @@ export const RECORDS = {
   long: textRecord(4, { title: '아주 긴 제목 '.repeat(71).slice(0, 500).trim() }),
   empty: textRecord(5, { title: '본문이 없는 문서', markdown: '', textChars: 0 }),
   withheld: textRecord(6, { title: '본문 비공개 문서', body: 'withheld', markdown: '', disclosure: 'partial', grounds: [5], files: [
-    { name: '붙임.hwp', role: 'attachment', format: 'hwp', sizeBytes: 40_960, disclosure: 'closed', grounds: [5], text: null, textChars: 0, maskedChars: 0 },
-    { name: '명단 [성명 가림·제6호].csv', role: 'attachment', format: 'csv', sizeBytes: 311, disclosure: 'partial', grounds: [6], text: '이름,금액\n[성명 가림·제6호],1000 <b>\n\n둘째', textChars: 30, maskedChars: 3 },
-    { name: null, role: 'attachment', format: '', sizeBytes: 0, disclosure: 'open', grounds: [], text: '', textChars: 0, maskedChars: 0 },
+    { name: '붙임.hwp', role: 'attachment', format: 'hwp', sizeBytes: 40_960, disclosure: 'closed', grounds: [5], text: null, textForm: 'plain' as const, sheets: [], original: null, textChars: 0, maskedChars: 0 },
+    { name: '명단 [성명 가림·제6호].csv', role: 'attachment', format: 'csv', sizeBytes: 311, disclosure: 'partial', grounds: [6], text: '이름,금액\n[성명 가림·제6호],1000 <b>\n\n둘째', textForm: 'plain' as const, sheets: [], original: null, textChars: 30, maskedChars: 3 },
+    { name: null, role: 'attachment', format: '', sizeBytes: 0, disclosure: 'open', grounds: [], text: '', textForm: 'plain' as const, sheets: [], original: null, textChars: 0, maskedChars: 0 },
   ] }),
   publicVersion: textRecord(7, { title: '공개용 본문 문서', body: 'public-version', disclosure: 'partial', grounds: [7] }),
   mixed: textRecord(8, { title: '漢字 English かな 한글 العربية 🌳', type: 'minutes', documentNumber: null, approverRank: null, approvalKind: null, markdown: 'مرحبا\n\n漢字 🌳 '.repeat(40) }),

@@ -32,7 +32,8 @@
 --   project            TEXT            -- code of the budget project
 --   licence            TEXT            -- kogl-1 … kogl-4
 --   is_withdrawn       INTEGER         -- 1: taken back
---   files              TEXT            -- JSON: [{"role":"attachment","name":"…","sizeBytes":1,"disclosureCode":"1","grounds":"","text":"…"|null}]
+--   files              TEXT            -- JSON: [{"role":"attachment","name":"…","sizeBytes":1,"disclosureCode":"1","grounds":"","text":"…"|null,"path":"…"}]
+--                                      -- path: of the file's bytes, below "files" of sources.json; may be left out
 
 -- One line per payment, budget line or contract.
 -- CREATE VIEW release_ledger_rows AS SELECT

@@ -95,6 +95,7 @@ const fileListSchema = z.array(z.strictObject({
   disclosureCode: z.string(),
   grounds: z.string(),
   text: z.string().nullable(),
+  path: z.string().min(1).nullish(),
 }));
 
 function readFiles(value: unknown): ReadFile[] {
@@ -113,6 +114,8 @@ function readFiles(value: unknown): ReadFile[] {
       disclosure: disclosureOf(entry.disclosureCode),
       grounds: groundsOf(entry.grounds),
       isRead: entry.text !== null,
+      bytes: entry.path == null ? null : { path: entry.path, sha256: '' },
+      problem: null,
     },
   }));
 }

@@ -6,6 +6,9 @@
  * Pagefind does not answer at all when its WebAssembly is refused, so waiting has an end
  * of its own. Record texts only ever enter the page as text, never as HTML.
  */
+import { excerptParts } from '../security/excerpt.ts';
+import { trustWorker } from '../security/trusted-worker.ts';
+
 interface Found { raw_url?: string; url: string; excerpt: string; meta: Record<string, string> }
 interface Pagefind {
   init(): Promise<void>;
@@ -32,8 +35,13 @@ function say(key: string, values: Record<string, string> = {}): string {
   return (values.count === '1' ? one : many).replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 
+/** Returns the whole address of one of Pagefind's files. */
+function addressOf(file: string): string {
+  return new URL(`${section.dataset.root}pagefind/${file}`, document.baseURI).href;
+}
+
 function load(): Promise<Pagefind> {
-  pagefind ??= import(new URL(`${section.dataset.root}pagefind/pagefind.js`, document.baseURI).href).then(async (loaded: Pagefind) => {
+  pagefind ??= import(addressOf('pagefind.js')).then(async (loaded: Pagefind) => {
     await loaded.init();
     return loaded;
   });
@@ -105,14 +113,10 @@ function lineOf(found: Found): HTMLElement {
   return line;
 }
 
-/** Pagefind's excerpt is HTML with `<mark>` and escaped text; it is read in a document that runs nothing. */
 function excerptOf(html: string): HTMLElement {
   const paragraph = element('p', 'excerpt');
   paragraph.lang = 'ko';
-  for (const node of new DOMParser().parseFromString(html, 'text/html').body.childNodes) {
-    const text = node.textContent ?? '';
-    paragraph.append(node.nodeName === 'MARK' ? element('mark', '', text) : text);
-  }
+  paragraph.append(...excerptParts(html).map(({ text, isMarked }) => (isMarked ? element('mark', '', text) : text)));
   return paragraph;
 }
 
@@ -127,6 +131,7 @@ function queryInAddress(): string {
   return (new URLSearchParams(location.search).get('q') ?? '').trim();
 }
 
+trustWorker(addressOf('pagefind-worker.js'), window);
 form.addEventListener('submit', (event) => {
   event.preventDefault();
   const query = input.value.trim();

@@ -1,8 +1,9 @@
-/** Files: what belongs to a record, and what of it can be read here. The original files are not handed out. */
+/** Files: what belongs to a record, what of it can be read here, and what can be taken along. */
 import { htmlOf, type TextFacts } from '../../catalogue/records.ts';
 import { formatSize } from './format.ts';
-import { withMasks } from './masks.ts';
+import { escapeHtml, withMasks } from './masks.ts';
 import type { LinkTo, Page } from './page.ts';
+import { sheetPath } from './sheet-files.ts';
 import { groundLinks } from './text-record.ts';
 
 /** A file's text beyond this many characters is cut on the page; the whole is in the record's data. */
@@ -17,12 +18,17 @@ export interface FileLine {
   masked: string | null;
   /** The file's text, `''` when it is not shown. */
   html: string;
+  isPlain: boolean;
+  /** Its tables: name, the first rows and the CSV file with all of them. */
+  sheets: { nameHtml: string; html: string; csv: LinkTo }[];
+  /** The file itself, if it may leave. */
+  original: LinkTo | null;
   /** Why there is no text, or that it goes on elsewhere. */
   note: string | null;
 }
 
-/** Returns the files of a text record. `fields` are the texts the catalogue holds, with their length. */
-export function filesOf(page: Page, files: TextFacts['files'], fields: ReadonlyMap<string, number>): FileLine[] {
+/** Returns the files of a text record at `path` below `content/`. `fields` are the texts the catalogue holds, with their length. */
+export function filesOf(page: Page, path: string, files: TextFacts['files'], fields: ReadonlyMap<string, number>): FileLine[] {
   return files.map((file, index) => {
     const length = fields.get(`files/${index}`);
     const isBody = file.role === 'body' && fields.has('body');
@@ -32,10 +38,21 @@ export function filesOf(page: Page, files: TextFacts['files'], fields: ReadonlyM
       disclosure: { code: file.disclosure, words: page.say(`disclosure.${file.disclosure}`) },
       grounds: groundLinks(page, file.grounds),
       masked: file.maskedChars === 0 ? null : page.say('file.masked', { masked: page.count(file.maskedChars), chars: page.count(file.textChars) }),
+      isPlain: file.textForm === 'plain',
+      sheets: file.sheets.map(({ name }, sheet) => sheetOf(page, path, index, sheet, name)),
+      original: file.original === null ? null : { href: page.toFile(file.original.path), words: page.say('file.original', { format: file.original.format.toUpperCase(), size: formatSize(page.language, file.original.sizeBytes) }) },
       html: isBody || length === undefined || length > TEXT_LIMIT ? '' : htmlOf(page.site.catalogue, page.key, `files/${index}`),
-      note: noteOf(page, isBody, length),
+      note: file.sheets.length > 0 && length === undefined ? null : noteOf(page, isBody, length),
     };
   });
+}
+
+function sheetOf(page: Page, path: string, index: number, sheet: number, name: string): FileLine['sheets'][number] {
+  return {
+    nameHtml: name === '' ? escapeHtml(page.say('file.sheet', { number: sheet + 1 })) : withMasks(name),
+    html: htmlOf(page.site.catalogue, page.key, `files/${index}/${sheet}`),
+    csv: { href: page.toFile(sheetPath(path, index, sheet)), words: page.say('file.csv') },
+  };
 }
 
 function noteOf(page: Page, isBody: boolean, length: number | undefined): string | null {

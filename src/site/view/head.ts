@@ -1,21 +1,20 @@
 /**
- * Head: what a page tells browsers. The content security policy allows the page's
- * own inlined style by its hash and nothing else; only the search page runs a
- * script. `style-src` needs no `unsafe-inline`: no element carries a style of its own.
+ * Head: what a page tells browsers and search engines about itself. Its content
+ * security policy is that of `security/content-policy.ts`, as strict as the kind of
+ * page allows: the page's own inlined style by its hash, the icon, and on the search
+ * page the one script. No element carries a style of its own.
  */
-import { createHash } from 'node:crypto';
+import { metaPolicy, styleSource, type Reach } from '../security/content-policy.ts';
 import { LANGUAGES, pathIn, type Language } from './language.ts';
 import type { Page } from './page.ts';
+import type { PageKind } from './plan.ts';
+
+/** The pages that may do more than show themselves. */
+const REACH: Partial<Record<PageKind, Reach>> = { home: 'finder', search: 'search', 'not-found': 'lost' };
 
 /** Returns the content security policy of a page whose style is `css`. */
 export function contentPolicy(css: string, page: Pick<Page, 'kind'>): string {
-  const hash = createHash('sha256').update(css).digest('base64');
-  const rules = [
-    `default-src 'none'`, `style-src 'sha256-${hash}'`, `img-src 'self' data:`, `form-action 'self'`,
-    page.kind === 'not-found' ? `base-uri 'self'` : `base-uri 'none'`,
-  ];
-  if (page.kind === 'search') rules.push(`script-src 'self' 'wasm-unsafe-eval'`, `connect-src 'self'`, `worker-src 'self'`);
-  return rules.join('; ');
+  return metaPolicy(REACH[page.kind] ?? 'page', styleSource(css));
 }
 
 /** Returns the whole address of a page, for search engines and feeds. */

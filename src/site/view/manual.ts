@@ -5,7 +5,7 @@ import { policyPath } from './paths.ts';
 import { policyRules, ruleName, type PolicyRule } from './policy-rules.ts';
 import { renderMarkdown } from './render-text.ts';
 
-const GROUPS = ['exemptions', 'phases', 'masks', 'holds', 'ledgers', 'night'] as const satisfies readonly PolicyRule['group'][];
+const GROUPS = ['exemptions', 'phases', 'masks', 'holds', 'ledgers', 'files', 'night'] as const satisfies readonly PolicyRule['group'][];
 
 /** Returns the chapters of the manual with links to their rules. */
 export function viewManual(page: Page) {

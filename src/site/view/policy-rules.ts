@@ -6,7 +6,7 @@ import type { Page } from './page.ts';
 /** One rule of the manual; `name` is `null` where the strings have it (phases, night). */
 export interface PolicyRule {
   rule: string;
-  group: 'exemptions' | 'phases' | 'masks' | 'holds' | 'ledgers' | 'night';
+  group: 'exemptions' | 'phases' | 'masks' | 'holds' | 'ledgers' | 'files' | 'night';
   name: Words | null;
   explanation: Words;
 }
@@ -20,6 +20,7 @@ export function policyRules(policy: Policy): PolicyRule[] {
     ...[...policy.masks.values()].map((rule) => ({ ...pick(rule), group: 'masks' as const })),
     ...policy.topics.map((rule) => ({ ...pick(rule), group: 'holds' as const })),
     { rule: policy.ledgers.rule, name: null, explanation: policy.ledgers.explanation, group: 'ledgers' },
+    { rule: policy.files.rule, name: null, explanation: policy.files.explanation, group: 'files' },
     { rule: policy.night.rule, name: null, explanation: policy.night.explanation, group: 'night' },
   ];
 }
@@ -33,7 +34,7 @@ export function ruleName(page: Page, rule: PolicyRule): string {
   if (rule.group === 'exemptions') return page.say('ground.full', { ground: groundOf(page, rule), name: page.pick(rule.name!) });
   if (rule.name !== null) return page.pick(rule.name);
   if (rule.group === 'phases') return page.say(`phases.${rule.rule.replace('phases/', '') as 'city' | 'district' | 'affiliated'}`);
-  return page.say(rule.group === 'night' ? 'policy.night' : 'policy.ledgers');
+  return page.say(rule.group === 'night' ? 'policy.night' : rule.group === 'files' ? 'policy.files' : 'policy.ledgers');
 }
 
 function groundOf(page: Page, rule: PolicyRule): number {

@@ -1,31 +1,27 @@
 /**
  * Render text: a record's Markdown to HTML that can't do anything. Raw HTML is not
- * parsed, the tree is cleaned by rehype-sanitize, and only what comes after that is
- * our own. Images are left out: what they show was never screened.
+ * parsed, the tree is cleaned by rehype-sanitize down to a closed list, and only what
+ * comes after that is our own. Images are left out: what they show was never screened.
+ * A link leads to a web page, one mailbox or one telephone, or is words.
  *
  * Masks look like Markdown links (`[성명 가림·제6호](과장)`), so their brackets are
  * put out of sight before parsing.
  */
-import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
+import rehypeSanitize from 'rehype-sanitize';
 import rehypeStringify from 'rehype-stringify';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
+import { bareMailLink } from '../security/mail-link.ts';
+import { MARKDOWN_SCHEMA } from '../security/markdown-schema.ts';
 import { hideMasks, markMasks, MASK_OPEN, showMasks, withMasks } from './masks.ts';
 import type { HtmlElement, HtmlNode, HtmlRoot } from './html-tree.ts';
 import { settleHeadings } from './headings.ts';
 import { wrapTables } from './tables.ts';
 
 /** Raised when the HTML of the same text becomes another one, so that kept HTML is dropped. */
-export const RENDERER = '1';
-
-const schema = {
-  ...defaultSchema,
-  clobberPrefix: '',
-  tagNames: (defaultSchema.tagNames ?? []).filter((name) => !['img', 'picture', 'source', 'input', 'details', 'summary'].includes(name)),
-  protocols: { href: ['http', 'https', 'mailto', 'tel'] },
-};
+export const RENDERER = '2';
 
 /**
  * Returns the HTML of a Markdown text.
@@ -35,7 +31,7 @@ const schema = {
 export function renderMarkdown(markdown: string, prefix: string): string {
   const tool = unified().use(remarkParse).use(remarkGfm)
     .use(remarkRehype, { clobberPrefix: `${prefix}-`, footnoteLabel: '각주', footnoteLabelProperties: {} })
-    .use(() => imagesToWords).use(rehypeSanitize, schema).use(() => (tree: HtmlRoot) => settle(tree, prefix)).use(rehypeStringify);
+    .use(() => toWords).use(rehypeSanitize, MARKDOWN_SCHEMA).use(() => (tree: HtmlRoot) => settle(tree, prefix)).use(rehypeStringify);
   return String(tool.processSync(hideMasks(markdown)));
 }
 
@@ -53,14 +49,22 @@ function settle(tree: HtmlRoot, prefix: string): void {
   markMasks(tree);
 }
 
-/** A link that leads nowhere outside (`/x`, `x.hwp`) or holds a mask is words only. */
+/** A link that leads nowhere outside (`/x`, `x.hwp`), hides where it leads, or holds a mask is words only. */
 function settleLink(element: HtmlElement): void {
   const href = element.properties.href;
   if (element.tagName !== 'a' || href === undefined) return;
-  const link = String(href);
-  const isFootnote = link.startsWith('#');
-  const isOutside = /^(https?:\/\/|mailto:|tel:)/i.test(link);
-  if ((!isFootnote && !isOutside) || decodes(link).includes(MASK_OPEN)) delete element.properties.href;
+  const link = decodes(String(href)).includes(MASK_OPEN) ? null : safeLink(String(href));
+  if (link === null) delete element.properties.href;
+  else element.properties.href = link;
+}
+
+function safeLink(link: string): string | null {
+  if (link.startsWith('#')) return link; // A footnote.
+  if (/^mailto:/i.test(link)) return bareMailLink(link);
+  if (/^tel:/i.test(link)) return /^tel:\+?[0-9.()-]{3,20}$/i.test(link) ? link : null;
+  if (!/^https?:\/\//i.test(link) || !URL.canParse(link)) return null;
+  const { username, password } = new URL(link);
+  return username === '' && password === '' ? link : null; // `https://law.go.kr@elsewhere.example/` leads elsewhere.
 }
 
 /** The heading of the footnotes has the same id in every text; here it has one of its own. */
@@ -78,12 +82,17 @@ function decodes(link: string): string {
   }
 }
 
-function imagesToWords(tree: HtmlRoot): void {
+/** What is no text in Markdown becomes words: images by what they are called, boxes of task lists by their state. */
+function toWords(tree: HtmlRoot): void {
   visitElements(tree, (element, parent) => {
-    if (element.tagName !== 'img') return;
-    const alt = showMasks(String(element.properties.alt ?? ''));
-    parent.children[parent.children.indexOf(element)] = { type: 'text', value: alt === '' ? '[그림]' : `[그림: ${hideMasks(alt)}]` };
+    const words = element.tagName === 'img' ? imageWords(element) : element.tagName === 'input' ? (element.properties.checked === true ? '☑' : '☐') : null;
+    if (words !== null) parent.children[parent.children.indexOf(element)] = { type: 'text', value: words };
   });
+}
+
+function imageWords(element: HtmlElement): string {
+  const alt = showMasks(String(element.properties.alt ?? ''));
+  return alt === '' ? '[그림]' : `[그림: ${hideMasks(alt)}]`;
 }
 
 /** Calls `visit` for every element; it may replace the element in its parent. */

@@ -40,7 +40,7 @@ export function viewTextRecord(page: Page) {
     unit: page.unitLink(facts.unit, unitThen(page, listed)),
     type: { href: page.to(`types/${facts.type}`), words: page.say(`type.${facts.type}`) },
     facts: factsOfText(page, listed, facts) satisfies Fact[],
-    files: filesOf(page, facts.files, fields) satisfies FileLine[],
+    files: filesOf(page, listed.path, facts.files, fields) satisfies FileLine[],
     masks: masksOf(page, facts.masks),
     spending: spendingOf(page, facts),
     cites: facts.cites.map((number) => citedLine(page, number)),

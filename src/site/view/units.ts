@@ -3,6 +3,7 @@ import { countBy, unitNamesUsed } from '../../catalogue/lists.ts';
 import { sumsOfUnit } from '../../catalogue/money.ts';
 import { ORGANISATION_CLASSES } from '../../model/vocabulary.ts';
 import type { Unit } from '../../policy/policy.ts';
+import { mailLink } from '../security/mail-link.ts';
 import type { FactValue } from './facts.ts';
 import { listPart, type CountedLink } from './lists.ts';
 import type { Page } from './page.ts';
@@ -50,7 +51,7 @@ export function viewUnit(page: Page) {
 }
 
 function contactOf({ telephone, mail }: Unit): FactValue[] {
-  const ways = [telephone === null ? null : { words: telephone, href: `tel:${telephone.replace(/[^\d+]/g, '')}` }, mail === null ? null : { words: mail, href: `mailto:${mail}` }];
+  const ways = [telephone === null ? null : { words: telephone, href: `tel:${telephone.replace(/[^\d+]/g, '')}` }, mail === null ? null : { words: mail, href: mailLink(mail) ?? undefined }];
   return ways.filter((way) => way !== null);
 }
 

@@ -74,6 +74,8 @@ const attachments = z.strictObject({
     disclosure: disclosure.optional(),
     grounds: groundsRule.optional(),
     text: optionalText,
+    /** Where the file's bytes lie, below `files` of sources.json. */
+    path: optionalText,
   }),
 });
 export type AttachmentsMapping = z.infer<typeof attachments>;

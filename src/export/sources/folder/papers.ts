@@ -114,5 +114,7 @@ function readFile(row: SourceRow, fields: FileFields, facts: Facts): { file: Pap
   const grounds = fields.disclosure === undefined && fields.grounds === undefined ? facts.grounds : readGrounds(row, 'attachments.grounds', fields.grounds);
   const role = needed('attachments.role', readCode(row, 'attachments.role', fields.role, ROLES));
   const sizeBytes = readCount(row, 'attachments.sizeBytes', fields.sizeBytes) ?? 0;
-  return { file: { role, format: formatOf(name), sizeBytes, disclosure, grounds, isRead: text !== null }, name, text };
+  const path = readText(row, fields.path);
+  const bytes = path === null ? null : { path, sha256: '' };
+  return { file: { role, format: formatOf(name), sizeBytes, disclosure, grounds, isRead: text !== null, bytes, problem: null }, name, text };
 }

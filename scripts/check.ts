@@ -1,0 +1,139 @@
+/**
+ * `npm run check`: the second, independent check of a finished portal.
+ *
+ *     npm run check -- [dist] [--content content] [--private var/private]
+ *     npm run check -- --accept <finding> --by "name" [--private var/private]
+ *
+ * Exit code 0 only if every canary was found, every file read and nothing else found.
+ * It says kinds, files and places, never a value. `--accept` records an officer's word
+ * that a finding is a false alarm; it holds for that value in that record only.
+ */
+import { appendFileSync, existsSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { checkBuild, type CheckFinding, type CheckReport } from '../src/archive/check/check.ts';
+import { ArchiveError } from '../src/errors.ts';
+import type { Progress } from '../src/model/effects.ts';
+import { loadPolicy } from '../src/policy/load.ts';
+import { FOLDERS, refusedOption, run } from './command.ts';
+import { showProgress } from './progress.ts';
+import { secretsOf } from './secrets.ts';
+
+const ACCEPTED = 'check-accepted.jsonl';
+const PLACES_SHOWN = 20;
+const FINDING = /^[0-9a-f]{12}$/;
+
+/** A finished portal and the folders it was made from. */
+export interface CheckedPortal { folder: string; content: string; private: string; report?: (progress: Progress) => void }
+
+/**
+ * Checks a portal and returns its report.
+ *
+ * @throws {ArchiveError} `CHECK_BROKEN` if the check does not find its own canaries.
+ */
+export async function reportOn({ folder, content, private: privateFolder, report = showProgress }: CheckedPortal): Promise<CheckReport & { hasState: boolean }> {
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new ArchiveError('BAD_ARGUMENT', folder, 'expected the folder of a finished portal, got none');
+  const { taint, withdrawn, source } = secretsOf(privateFolder);
+  const masks = loadPolicy(resolve(content)).masks;
+  const allow = new Map([...masks].map(([kind, mask]) => [kind, mask.allow]));
+  const found = await checkBuild({ folder: resolve(folder), taint, withdrawn, allow, accepted: acceptedIn(privateFolder), report });
+  return { ...found, hasState: source !== null };
+}
+
+/**
+ * The gate of a night: returns if the portal may be published.
+ *
+ * @throws {ArchiveError} `CHECK_FAILED` with counts and the first places, `CHECK_BROKEN`.
+ */
+export async function checkPortal(portal: CheckedPortal): Promise<CheckReport> {
+  const found = await reportOn(portal);
+  if (isClean(found)) return found;
+  const lines = describe(found);
+  throw new ArchiveError('CHECK_FAILED', portal.folder, `expected a portal without personal information, every file read; ${lines.join('\n  ')}`);
+}
+
+function isClean({ findings, unread, canaries }: CheckReport): boolean {
+  return findings.length === 0 && unread.length === 0 && canaries.planted > 0 && canaries.found === canaries.planted;
+}
+
+/** Returns what was found in lines: counts by kind, then the first places. */
+export function describe({ findings, unread }: CheckReport): string[] {
+  const counts = new Map<string, number>();
+  for (const { kind } of findings) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const kinds = [...counts].sort(([, a], [, b]) => b - a).map(([kind, count]) => `${kind} ${count}`);
+  return [
+    `found ${findings.length}${kinds.length === 0 ? '' : ` (${kinds.join(', ')})`}, unread files ${unread.length}`,
+    ...unread.slice(0, PLACES_SHOWN).map(({ file, reason }) => `unread  ${shown(file)}: ${reason}`),
+    ...findings.slice(0, PLACES_SHOWN).map(place),
+  ];
+}
+
+function place({ file, kind, where, id }: CheckFinding): string { return `${id}  ${kind}  ${shown(file)}: ${shown(where)}`; }
+
+/** A path is shown as far as it can hold neither a name nor a number of a person. */
+function shown(path: string): string {
+  return path.split('/').map((part) => (/^[0-9A-Za-z_.!-]{1,80}$/.test(part) && !/\d{7}/.test(part) ? part : part.replace(/[^\x20-\x7e]|\d(?=[\d -]{6})/g, '\u00B7'))).join('/');
+}
+
+/** Returns the ids of findings an officer has accepted. A line that is not understood accepts nothing and stops. */
+export function acceptedIn(privateFolder: string): ReadonlySet<string> {
+  const path = join(privateFolder, ACCEPTED);
+  if (!existsSync(path)) return new Set();
+  const lines = readFileSync(path, 'utf8').split('\n').filter((line) => line !== '');
+  return new Set(lines.map((line, index) => {
+    const id = idOf(line);
+    if (id === null) throw new ArchiveError('BAD_STATE', `${path}:${index + 1}`, 'expected {"id","by","on"}, got something else');
+    return id;
+  }));
+}
+
+function idOf(line: string): string | null {
+  try {
+    const { id, by, on } = JSON.parse(line) as Record<string, unknown>;
+    return typeof id === 'string' && FINDING.test(id) && typeof by === 'string' && typeof on === 'string' ? id : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Records an officer's word that a finding is a false alarm.
+ *
+ * @throws {ArchiveError} `BAD_ARGUMENT` without an id of twelve hex digits or a name.
+ */
+export function accept(privateFolder: string, id: string, by: string | undefined, on: string): void {
+  if (!FINDING.test(id)) throw new ArchiveError('BAD_ARGUMENT', '--accept', 'expected the twelve hex digits of a finding, got something else');
+  if (by === undefined || by.trim() === '') throw new ArchiveError('BAD_ARGUMENT', '--by', 'expected the name of the officer, got nothing');
+  if (!existsSync(privateFolder)) throw new ArchiveError('BAD_ARGUMENT', '--private', `expected the private folder, ${privateFolder} is not there`);
+  appendFileSync(join(privateFolder, ACCEPTED), `${JSON.stringify({ id, by, on })}\n`, { flush: true });
+}
+
+const OPTIONS = { content: FOLDERS.content, private: FOLDERS.private, accept: { type: 'string' }, by: { type: 'string' } } as const;
+
+/** The one command with an argument: the folder. */
+function typed() {
+  try {
+    const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
+    if (positionals.length > 1) throw new ArchiveError('BAD_ARGUMENT', 'command line', `expected one folder, got ${positionals.length} arguments`);
+    return { values, folder: positionals[0] ?? FOLDERS.out.default };
+  } catch (error) {
+    throw error instanceof ArchiveError ? error : refusedOption(error, OPTIONS);
+  }
+}
+
+function say(found: CheckReport & { hasState: boolean }, privateFolder: string): void {
+  const { canaries, files, bytes, taints, withdrawn, accepted } = found;
+  const lists = found.hasState ? `${taints} masked values and ${withdrawn} withdrawn records looked for` : `no state in ${privateFolder}: only own detectors and canaries, no list of masked values or withdrawn records`;
+  process.stdout.write(`canaries ${canaries.found} of ${canaries.planted}; ${files} files, ${(bytes / 1e6).toFixed(1)} MB; ${lists}; ${accepted} accepted\n`);
+  process.stdout.write(`${describe(found).join('\n')}\n`);
+}
+
+if (import.meta.main) {
+  await run(async () => {
+    const { values, folder } = typed();
+    if (values.accept !== undefined) return accept(values.private, values.accept, values.by, new Date().toISOString());
+    const found = await reportOn({ folder, content: values.content, private: values.private });
+    say(found, values.private);
+    if (!isClean(found)) process.exitCode = 1;
+  });
+}

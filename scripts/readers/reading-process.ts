@@ -1,0 +1,49 @@
+/**
+ * The process that reads attachments and screens papers, one task after the other. It
+ * is started by `supervisor.ts`, which ends it when a task takes too long; it says
+ * nothing on the terminal, because what a library prints may quote a file.
+ */
+import { readFileSync } from 'node:fs';
+import { ArchiveError } from '../../src/errors.ts';
+import { DETECTORS } from '../../src/export/detectors/index.ts';
+import { cleanFile } from '../../src/export/extract/clean.ts';
+import { checkReaders, readFile } from '../../src/export/extract/read.ts';
+import { READ_LIMITS, type Extracted } from '../../src/export/extract/extracted.ts';
+import { screen } from '../../src/export/screen.ts';
+import type { Policy } from '../../src/policy/policy.ts';
+import { refusal, type Reply, type Request } from './messages.ts';
+
+let masks: Policy['masks'] = new Map();
+
+async function answer(request: Request): Promise<Reply> {
+  switch (request.task) {
+    case 'hello':
+      await checkReaders();
+      return { outcome: 'hello' };
+    case 'read': return { outcome: 'read', file: await read(request.name, request.path) };
+    case 'clean': return { outcome: 'clean', file: await cleanFile(request.name, readFileSync(request.path)) };
+    case 'screen':
+      if (request.masks !== null) masks = request.masks;
+      return { outcome: 'screened', screened: screen(request.paper, DETECTORS, masks) };
+    case 'recognise': throw new Error('the recogniser is asked by the supervisor');
+  }
+}
+
+async function read(name: string, path: string): Promise<Extracted> {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(path);
+  } catch {
+    return { outcome: 'unread', problem: 'corrupt', detail: 'expected a file that can be read' };
+  }
+  return readFile(name, bytes, READ_LIMITS);
+}
+
+process.on('message', (request: Request) => {
+  answer(request).catch((error: unknown): Reply => {
+    // What is no error of ours may quote the text, so only that it happened is said.
+    if (error instanceof ArchiveError) return refusal(error);
+    return { outcome: 'refused', code: 'BAD_SOURCE', where: request.task, message: 'the reader failed' };
+  }).then((reply) => process.send!(reply));
+});
+process.on('disconnect', () => process.exit());

@@ -1,0 +1,162 @@
+/**
+ * Portal: takes withdrawn records out of the portal that stands, file by file, within
+ * seconds. The build that follows makes the same from the ground up; while the service
+ * is frozen there is none, and this is all that changes.
+ *
+ * A record's own page becomes a plain tombstone, its data the tombstone of `content/`;
+ * links elsewhere keep their address and lose the title; its entry in the search index
+ * is emptied. Every file is replaced by rename.
+ */
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import type { WithdrawnRecord } from '../../src/export/withdraw.ts';
+import { isTombstone, parseRecord } from '../../src/model/record-file.ts';
+import type { Tombstone } from '../../src/model/record.ts';
+import { loadCity } from '../../src/policy/load.ts';
+import { recordPath } from '../../src/site/view/paths.ts';
+import { wordsIn } from '../../src/site/view/words.ts';
+
+const LANGUAGES = { ko: '', en: 'en/' } as const;
+type Language = keyof typeof LANGUAGES;
+
+/** Returns whether the portal still shows a record that is withdrawn in `content/`: its data there is not the tombstone. */
+export function isShown(out: string, content: string, { path }: WithdrawnRecord): boolean {
+  const data = join(out, path);
+  return existsSync(data) && !readFileSync(data).equals(readFileSync(join(content, path)));
+}
+
+/** Takes the records out of the portal and returns how many files were changed. Doing it twice changes nothing. */
+export function takeOut(out: string, content: string, records: readonly WithdrawnRecord[]): number {
+  const tombstones = records.map(({ path }) => tombstoneOf(content, path));
+  const ids = tombstones.map(({ id }) => id);
+  let changed = 0;
+  for (const file of filesBelow(out)) {
+    if (isOwnFile(relative(out, file), ids)) continue;
+    const fresh = withoutThem(file, relative(out, file), tombstones, content);
+    if (fresh === null) continue;
+    replace(file, fresh);
+    changed += 1;
+  }
+  // The data come last: while they stand, `isShown` says that the work is not done.
+  for (const [n, { path }] of records.entries()) changed += replaceOwnFiles(out, content, path, tombstones[n]!);
+  return changed;
+}
+
+function tombstoneOf(content: string, path: string): Tombstone {
+  const record = parseRecord(path, readFileSync(join(content, path), 'utf8'));
+  if (!isTombstone(record)) throw new Error('expected a tombstone in content/ before the portal is touched');
+  return record;
+}
+
+/** Yields every file below a folder. */
+export function* filesBelow(folder: string): Generator<string> {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) if (entry.isFile()) yield join(entry.parentPath, entry.name);
+}
+
+/** Whether the path bears an id: the page, its parts, its data, its original files. */
+function isOwnFile(path: string, ids: readonly string[]): boolean {
+  return ids.some((id) => path.includes(id));
+}
+
+function replaceOwnFiles(out: string, content: string, path: string, tombstone: Tombstone): number {
+  const city = loadCity(content);
+  const pages = (Object.keys(LANGUAGES) as Language[]).map((language) => ({ language, file: `${LANGUAGES[language]}${recordPath(path)}.html` }));
+  const kept = new Set([path, ...pages.map(({ file }) => file)]);
+  const gone = [...filesBelow(out)].filter((file) => isOwnFile(relative(out, file), [tombstone.id]) && !kept.has(relative(out, file)));
+  for (const file of gone) rmSync(file);
+  for (const { language, file } of pages) replace(join(out, file), pageOf(tombstone, language, file, city.name[language]));
+  mkdirSync(dirname(join(out, path)), { recursive: true });
+  copyFileSync(join(content, path), `${join(out, path)}.new`);
+  renameSync(`${join(out, path)}.new`, join(out, path));
+  return gone.length + pages.length + 1;
+}
+
+/** Returns the file without the records, `null` if it has nothing of them. */
+function withoutThem(file: string, path: string, tombstones: readonly Tombstone[], content: string): string | Uint8Array | null {
+  if (file.endsWith('.html')) return pageWithout(readFileSync(file, 'utf8'), tombstones, path.startsWith(LANGUAGES.en) ? 'en' : 'ko');
+  if (file.endsWith('.jsonl')) return rowsWithout(readFileSync(file, 'utf8'), tombstones, content);
+  if (file.endsWith('.pf_fragment')) return fragmentWithout(readFileSync(file), tombstones);
+  return null;
+}
+
+/** Links to the record, or into it, lose their words. Addresses hold no `"`, our own pages no `<` in a value. */
+function pageWithout(html: string, tombstones: readonly Tombstone[], language: Language): string | null {
+  let fresh = html;
+  for (const tombstone of tombstones.filter(({ id }) => html.includes(id))) {
+    const link = new RegExp(`(<a\\b[^<>]{0,2000}\\bhref="[^"<>]{0,500}${tombstone.id}[^"<>]{0,200}"[^<>]{0,2000}>)(?:(?!</a>)[^]){0,20000}</a>`, 'g');
+    fresh = fresh.replace(link, (_, start: string) => `${start}${escaped(titleOf(tombstone, language))}</a>`);
+  }
+  return fresh === html ? null : fresh;
+}
+
+/** The line of the record in the register as `content/` has it now; every other line stays, also one that content/ has a newer one of. */
+function rowsWithout(text: string, tombstones: readonly Tombstone[], content: string): string | null {
+  if (!tombstones.some(({ id }) => text.includes(id))) return null;
+  const fresh = text.split('\n').map((line) => {
+    const hit = tombstones.find(({ id }) => line.startsWith(`{"id":"${id}"`));
+    return hit === undefined ? line : registerRow(content, hit.id);
+  }).join('\n');
+  return fresh === text ? null : fresh;
+}
+
+function registerRow(content: string, id: string): string {
+  const line = registerLine(content, id);
+  if (line === null) throw new Error('expected a withdrawn record in the register');
+  return line;
+}
+
+/** Returns the line of a paper in the register of `content/`, `null` if it has none. */
+export function registerLine(content: string, id: string): string | null {
+  for (const file of filesBelow(join(content, 'register'))) {
+    const line = readFileSync(file, 'utf8').split('\n').find((row) => row.startsWith(`{"id":"${id}"`));
+    if (line !== undefined) return line;
+  }
+  return null;
+}
+
+/** What precedes the JSON in a search fragment. */
+const FRAGMENT = 'pagefind_dcd';
+
+/** What a search fragment holds. */
+export interface Fragment { url: string; content: string; meta: Record<string, string>; filters: Record<string, string[]> }
+
+/** Returns a search fragment's content. */
+export function readFragment(bytes: Uint8Array): Fragment {
+  return JSON.parse(gunzipSync(bytes).toString('utf8').slice(FRAGMENT.length)) as Fragment;
+}
+
+/** An emptied entry bears the tombstone's title: words of the index may still lead to it until the next build. */
+function fragmentWithout(bytes: Uint8Array, tombstones: readonly Tombstone[]): Uint8Array | null {
+  const fragment = readFragment(bytes);
+  const hit = tombstones.find(({ id }) => fragment.url.includes(id));
+  if (hit === undefined || fragment.content === '') return null;
+  fragment.content = '';
+  fragment.meta = { type: hit.type, date: hit.withdrawnOn, disclosure: 'closed', unit: '', title: titleOf(hit, 'ko') };
+  return gzipSync(FRAGMENT + JSON.stringify(fragment));
+}
+
+function titleOf({ id, type }: Tombstone, language: Language): string {
+  const say = wordsIn(language);
+  return say('tombstone.title', { type: say(`type-noun.${type}`), id });
+}
+
+/** The tombstone as a page that needs nothing else: no style, no script. */
+function pageOf(tombstone: Tombstone, language: Language, file: string, city: string): string {
+  const say = wordsIn(language);
+  const title = escaped(titleOf(tombstone, language));
+  const lead = escaped(say('tombstone.lead', { day: tombstone.withdrawnOn, reason: say(`log-reason.${tombstone.reason}`) }));
+  const home = `${'../'.repeat(file.split('/').length - 1)}${LANGUAGES[language]}index.html`;
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title></head>`
+    + `<body><main><h1>${title}</h1><p>${lead}</p><p>${escaped(say('tombstone.explain'))}</p><p><a href="${home}">${escaped(city)}</a></p></main></body></html>\n`;
+}
+
+function escaped(words: string): string {
+  return words.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]!);
+}
+
+function replace(file: string, content: string | Uint8Array): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(`${file}.new`, content);
+  renameSync(`${file}.new`, file);
+}

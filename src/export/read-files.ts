@@ -1,0 +1,46 @@
+/**
+ * Read files: between collect and screen. Puts the text of a paper's files among its
+ * texts, so that the detectors see all of it: what readers get (`text`, `sheets`) and
+ * everything else that lies in the bytes (`parts`: comments, deletions, previews,
+ * metadata), which is screened and never shown.
+ *
+ * A file that is closed is not read: nothing of it leaves.
+ */
+import type { FileProblem, PaperFile, TextPaper } from '../model/stages.ts';
+import { formatCsv } from '../model/csv.ts';
+import type { Extracted, ReadFile } from './extract/extracted.ts';
+
+/** Reads one file by the name the source gives it and the path of its bytes. */
+export type ReadBytes = (name: string, path: string) => Extracted;
+
+/** Returns the paper with the texts of its files; the given one is not changed. */
+export function readFiles(paper: TextPaper, read: ReadBytes): TextPaper {
+  const isToRead = (file: PaperFile) => file.bytes !== null && file.disclosure !== 'closed';
+  if (!paper.files.some(isToRead)) return paper;
+  const texts: Record<string, string> = Object.assign({}, paper.texts);
+  const files = paper.files.map((file, n) => {
+    if (!isToRead(file)) return file;
+    const extracted = read(paper.texts[`files/${n}/name`] ?? '', file.bytes!.path);
+    if (extracted.outcome === 'read') addTexts(texts, `files/${n}`, extracted);
+    return withOutcome(file, extracted.outcome === 'read' ? null : extracted.problem);
+  });
+  const { source, key, where, kind, type, facts } = paper;
+  return { source, key, where, kind, type, facts, texts, files };
+}
+
+function withOutcome({ role, format, sizeBytes, disclosure, grounds, bytes }: PaperFile, problem: FileProblem | null): PaperFile {
+  return { role, format, sizeBytes, disclosure, grounds, isRead: problem === null, bytes, problem };
+}
+
+/** The source's own text of the file goes on being screened, but the bytes are what is shown. */
+function addTexts(texts: Record<string, string>, field: string, { parts, markdown, sheets }: ReadFile): void {
+  const given = texts[`${field}/text`];
+  delete texts[`${field}/text`];
+  if (markdown !== null) texts[`${field}/text`] = markdown;
+  sheets.forEach(({ name, rows }, k) => {
+    texts[`${field}/sheets/${k}/name`] = name;
+    texts[`${field}/sheets/${k}/csv`] = formatCsv(rows);
+  });
+  [...parts.map(({ text }) => text), ...(given === undefined ? [] : [given])].filter((text) => text !== '')
+    .forEach((text, k) => { texts[`${field}/parts/${k}`] = text; });
+}

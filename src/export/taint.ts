@@ -1,0 +1,47 @@
+/**
+ * Taint: what the second, independent check of the finished build looks for. Every
+ * value that was hidden in a paper, as the paper has it, and the phrases by which a
+ * withdrawn record would be known again. Private, never in `content/`.
+ *
+ * Keeping them is a risk of its own. It adds none for who can read the city's own
+ * systems, which is who can read the private folder.
+ */
+import type { PublicRecord, TextRecord } from '../model/record.ts';
+import type { Screened } from '../model/stages.ts';
+import { authorMark } from './detectors/author-mark.ts';
+
+/** A secret of one paper. */
+export interface Taint { kind: string; value: string }
+
+/** A line of an author's closed passage shorter than this tells nothing by itself. */
+const PASSAGE_UNITS = 8;
+/** How many phrases of a withdrawn record are kept, and of what length. */
+const PHRASES = 40;
+const PHRASE_UNITS = 24;
+
+/** Returns what was found in a paper, each value once. Passages that their author closed count line by line. */
+export function taintOf({ paper, findings }: Screened): Taint[] {
+  const found = new Map<string, Taint>();
+  for (const [field, ranges] of Object.entries(findings)) {
+    for (const { kind, start, end } of ranges) {
+      for (const value of valuesOf(kind, paper.texts[field]!.slice(start, end))) found.set(`${kind} ${value}`, { kind, value });
+    }
+  }
+  return [...found.values()];
+}
+
+function valuesOf(kind: string, value: string): string[] {
+  if (kind !== authorMark.kind) return [value.trim()];
+  return value.replace(/[⟦〚][^⟧〛]{0,40}[⟧〛]?/gu, '\n').split('\n').map((line) => line.trim()).filter((line) => line.length >= PASSAGE_UNITS);
+}
+
+/** Returns the title and some long lines of a record's public text. A ledger has none: its rows may rightly stand elsewhere. */
+export function phrasesOf(record: PublicRecord): string[] {
+  return 'rows' in record ? [] : [...new Set([record.title, ...linesOf(record)])].slice(0, PHRASES);
+}
+
+function linesOf({ markdown, files }: TextRecord): string[] {
+  const texts = [markdown, ...files.flatMap(({ text, sheets }) => [text ?? '', ...sheets.map(({ csv }) => csv)])];
+  return texts.flatMap((text) => text.split('\n')).map((line) => line.replace(/[#*_|>`"]/g, ' ').replace(/\s{1,100}/g, ' ').trim())
+    .filter((line) => line.length >= PHRASE_UNITS && !line.includes('가림·제'));
+}

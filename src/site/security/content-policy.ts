@@ -1,0 +1,52 @@
+/**
+ * Content policy: what a browser may do with each kind of file of the portal, as one
+ * Content Security Policy (CSP Level 3). The only source: the meta tag of every page,
+ * the headers of `npm run serve` and the files for public hosts are all made here.
+ *
+ * A page may show its own style and the portal's icon, and nothing else. The search
+ * page runs the portal's one script; Trusted Types forbid that script, and any that
+ * it loads, to make HTML or code out of text.
+ */
+import { createHash } from 'node:crypto';
+
+/**
+ * What a file is to a browser. `finder` is a page with the search form, `lost` the
+ * page at any address that is not there, `script` a file of the search, `data`
+ * everything that is not a page; `any` stands for all of them where a host can't
+ * tell them apart, and allows what one of them needs.
+ */
+export type Reach = 'page' | 'finder' | 'lost' | 'search' | 'script' | 'data' | 'any';
+
+const SEARCH = ["script-src 'self' 'wasm-unsafe-eval'", "connect-src 'self'", "worker-src 'self'", "require-trusted-types-for 'script'", 'trusted-types default'];
+
+/** Returns what names a style in a policy: `'sha256-…'`, or `'none'` for no style. */
+export function styleSource(css: string): string {
+  return css === '' ? "'none'" : `'sha256-${createHash('sha256').update(css).digest('base64')}'`;
+}
+
+/**
+ * Returns the policy as the meta tag of a page has it.
+ *
+ * @param style - From `styleSource`.
+ */
+export function metaPolicy(reach: Reach, style: string): string {
+  return directives(reach, style).join('; ');
+}
+
+/** Returns the policy as a header; browsers read `frame-ancestors` and `sandbox` nowhere else. */
+export function headerPolicy(reach: Reach, style: string): string {
+  const framed = ["frame-ancestors 'none'"];
+  return [...directives(reach, style), ...framed, ...(reach === 'data' ? ['sandbox'] : [])].join('; ');
+}
+
+function directives(reach: Reach, style: string): string[] {
+  if (reach === 'data') return ["default-src 'none'", "base-uri 'none'", "form-action 'none'"];
+  if (reach === 'script') return ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "connect-src 'self'"];
+  const hasForm = reach !== 'page';
+  const hasBase = reach === 'lost' || reach === 'any';
+  return [
+    "default-src 'none'", `style-src ${style}`, "img-src 'self'",
+    `form-action ${hasForm ? "'self'" : "'none'"}`, `base-uri ${hasBase ? "'self'" : "'none'"}`,
+    ...(reach === 'search' || reach === 'any' ? SEARCH : []),
+  ];
+}

@@ -1,0 +1,183 @@
+/** One policy, three places: the meta tag, the headers of `npm run serve`, and the files for hosts say the same. */
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { serve, type Served } from '../../scripts/serve.ts';
+import { headerPolicy, metaPolicy, styleSource, type Reach } from '../../src/site/security/content-policy.ts';
+import { headersOf, HTTPS_ONLY, reachOf } from '../../src/site/security/headers.ts';
+import { formatHeadersFile, formatNginx, HOST_FILES, styleOf, writeHostFiles } from '../../src/site/security/host-files.ts';
+import { mediaTypeOf } from '../../src/site/security/media-types.ts';
+import { buildFixture, type Built } from './built.ts';
+
+let built: Built;
+let server: Served;
+let files: string[];
+let style: string;
+beforeAll(async () => {
+  built = await buildFixture();
+  mkdirSync(join(built.out, 'files'));
+  writeFileSync(join(built.out, 'files/0000000001-1.csv'), '이름\r\n');
+  server = await serve({ folder: built.out, port: 0 });
+  files = readdirSync(built.out, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(built.out.length + 1));
+  style = styleOf(readFileSync(join(built.out, 'index.html'), 'utf8'));
+});
+afterAll(async () => {
+  await server?.close();
+  built?.remove();
+});
+
+const text = (path: string) => readFileSync(join(built.out, path), 'utf8');
+const metaOf = (html: string) => /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(html)?.[1];
+const directives = (policy: string) => new Map(policy.split('; ').map((one) => [one.split(' ')[0]!, one.split(' ').slice(1)]));
+
+/** What a host that reads `_headers` sends: the fields of all rules that fit, joined. */
+function hosted(path: string): Map<string, string> {
+  const fields = new Map<string, string>();
+  let fits = false;
+  for (const line of text(HOST_FILES.headers).split('\n').filter((one) => one !== '' && !one.startsWith('#'))) {
+    if (line.startsWith('/')) {
+      fits = new RegExp(`^${line.replace(/[.]/g, '\\.').replace('*', '.*')}$`).test(`/${path}`);
+    } else if (fits) {
+      const [, name, value] = /^ {2}([\w-]+): (.+)$/.exec(line)!;
+      fields.set(name!, fields.has(name!) ? `${fields.get(name!)}, ${value}` : value!);
+    }
+  }
+  return fields;
+}
+
+/** What nginx sends: `set` and `if` in order, then every `add_header` that is not empty. */
+function nginxSends(path: string): Map<string, string> {
+  const variables = new Map<string, string>();
+  const fields = new Map<string, string>();
+  for (const line of text(HOST_FILES.nginx).split('\n')) {
+    const [, pattern, name, value] = /^(?:if \(\$uri ~ "(.*?)"\) \{ )?set (\$\w+) "(.*?)";/.exec(line) ?? [];
+    if (name !== undefined && (pattern === undefined || new RegExp(pattern).test(`/${path}`))) variables.set(name, value!);
+    const [, field, words] = /^add_header ([\w-]+) (.+) always;$/.exec(line) ?? [];
+    if (field === undefined) continue;
+    const sent = words!.startsWith('$') ? variables.get(words!)! : words!.slice(1, -1);
+    if (sent !== '') fields.set(field, sent);
+  }
+  return fields;
+}
+
+describe('the same policy everywhere', () => {
+  test('every page: the header is its meta tag, and that nobody may frame it', () => {
+    const pages = files.filter((path) => path.endsWith('.html'));
+    expect(pages.length).toBeGreaterThan(500);
+    for (const path of pages) {
+      const html = text(path);
+      expect([path, headersOf(path, style)['Content-Security-Policy']]).toEqual([path, `${metaOf(html)}; frame-ancestors 'none'`]);
+      expect([path, styleOf(html)]).toEqual([path, style]);
+      expect(html.indexOf('http-equiv="Content-Security-Policy"')).toBeLessThan(html.search(/<(?:style|script|link|base)/));
+    }
+  });
+
+  test('only a page with a form may send one, only the search may run a script, only the lost page has a base', () => {
+    for (const path of files.filter((one) => one.endsWith('.html'))) {
+      const html = text(path);
+      const policy = directives(metaOf(html)!);
+      expect([path, policy.get('form-action')![0] === "'self'"]).toEqual([path, html.includes('<form')]);
+      expect([path, policy.has('script-src')]).toEqual([path, html.includes('<script')]);
+      expect([path, policy.get('base-uri')![0] === "'self'"]).toEqual([path, html.includes('<base')]);
+      expect([path, policy.get('default-src')]).toEqual([path, ["'none'"]]);
+      expect(metaOf(html)).not.toMatch(/'unsafe-|\bdata:|\*|https?:/);
+    }
+  });
+
+  test('serving sends every field, but for the one that only https may carry', async () => {
+    for (const path of files.filter((one, at) => at % 7 === 0 || !one.includes('records/'))) {
+      const answer = await fetch(`${server.address}/${encodeURI(path)}`);
+      for (const [name, value] of Object.entries(headersOf(path, style))) {
+        expect([path, name, answer.headers.get(name)]).toEqual([path, name, Object.hasOwn(HTTPS_ONLY, name) ? null : value]);
+      }
+      await answer.body?.cancel();
+    }
+  });
+
+  test('a page that is not there has the policy of the page that says so', async () => {
+    const answer = await fetch(`${server.address}/files/nothing.csv`);
+    expect(answer.status).toBe(404);
+    expect(answer.headers.get('Content-Security-Policy')).toBe(headersOf('404.html', style)['Content-Security-Policy']);
+    expect(answer.headers.get('Content-Disposition')).toBeNull();
+    expect((await fetch(server.address, { method: 'POST' })).headers.get('X-Content-Type-Options')).toBe('nosniff');
+  });
+
+  test('nginx sends the same', () => {
+    for (const path of files) {
+      const { 'Content-Type': _, ...expected } = headersOf(path, style);
+      expect([path, Object.fromEntries(nginxSends(path))]).toEqual([path, expected]);
+    }
+  });
+
+  test('nginx knows every type, with its charset', () => {
+    const conf = formatNginx(style);
+    expect(conf).toContain('\n  text/markdown md;\n');
+    expect(conf).toContain('\n  application/octet-stream pagefind pf_filter pf_fragment pf_index pf_meta;\n');
+    expect(/charset_types (.*);/.exec(conf)![1]!.split(' ')).toEqual(['text/css', 'text/javascript', 'text/markdown', 'text/plain', 'text/csv', 'application/x-ndjson']);
+  });
+
+  test('a host with `_headers` sends the same, its policy as a pair where it is data', () => {
+    for (const path of files) {
+      const { 'Content-Type': type, 'Content-Security-Policy': policy, ...expected } = headersOf(path, style);
+      const { 'Content-Type': sentType, 'Content-Security-Policy': sent, ...others } = Object.fromEntries(hosted(path));
+      expect([path, others]).toEqual([path, expected]);
+      if (path !== '_headers') expect([path, sentType]).toEqual([path, type]);
+      const all = headerPolicy('any', style);
+      expect([path, sent]).toEqual([path, reachOf(path) === 'data' && path !== '_headers' ? `${all}, ${policy}` : all]);
+    }
+  });
+
+  test('the policy for all pages forbids nothing that one of them needs', () => {
+    const all = directives(headerPolicy('any', style));
+    for (const reach of ['page', 'finder', 'lost', 'search'] satisfies Reach[]) {
+      for (const [name, sources] of directives(metaPolicy(reach, style))) {
+        const allowed = all.get(name)!;
+        expect([reach, name, sources.every((source) => source === "'none'" || allowed.includes(source))]).toEqual([reach, name, true]);
+      }
+    }
+  });
+
+  test('`_headers` keeps to what its hosts take: 100 rules, 2000 characters a line, one star', () => {
+    const lines = formatHeadersFile(style).split('\n');
+    expect(lines.filter((line) => line.startsWith('/')).length).toBeLessThanOrEqual(100);
+    expect(lines.every((line) => line.length <= 2_000 && (!line.startsWith('/') || line.split('*').length <= 2))).toBe(true);
+  });
+});
+
+describe('what a file is', () => {
+  test.each<[string, Reach, string]>([
+    ['index.html', 'finder', 'text/html; charset=utf-8'], ['en/index.html', 'finder', 'text/html; charset=utf-8'], ['search.html', 'search', 'text/html; charset=utf-8'],
+    ['en/404.html', 'lost', 'text/html; charset=utf-8'], ['units/search.html', 'page', 'text/html; charset=utf-8'], ['records/x/search.html', 'page', 'text/html; charset=utf-8'],
+    ['pagefind/pagefind.js', 'script', 'text/javascript; charset=utf-8'], ['pagefind/index/ko.pf_index', 'data', 'application/octet-stream'],
+    ['records/document/2026/03/x.md', 'data', 'text/markdown; charset=utf-8'], ['log/000001.jsonl', 'data', 'application/x-ndjson; charset=utf-8'],
+    ['files/a.csv', 'data', 'text/csv; charset=utf-8'], ['assets/icon.svg', 'data', 'image/svg+xml'],
+    ['files/x.HTML', 'data', 'application/octet-stream'], ['files/x.xhtml', 'data', 'application/octet-stream'], ['files/x.html.hwp', 'data', 'application/octet-stream'], ['files/x.constructor', 'data', 'application/octet-stream'], ['_headers', 'data', 'application/octet-stream'],
+  ])('%s', (path, reach, type) => {
+    expect([reachOf(path), mediaTypeOf(path)]).toEqual([reach, type]);
+  });
+
+  test('only what lies in the folders of files is handed out to be kept', () => {
+    expect(headersOf('files/0000000001-1.csv', style)['Content-Disposition']).toBe('attachment');
+    expect(headersOf('originals/0000000001-1.pdf', style)['Content-Disposition']).toBe('attachment');
+    expect(headersOf('records/files/x.md', style)).not.toHaveProperty('Content-Disposition');
+  });
+
+  test('data may not even be a page: it is in a sandbox without scripts', () => {
+    expect(headerPolicy('data', style)).toBe("default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox");
+  });
+});
+
+test('a portal without a style is refused: its pages would stand bare', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'glasshall-bare-'));
+  writeFileSync(join(folder, 'index.html'), '<p>시작');
+  expect(() => writeHostFiles(folder)).toThrow('index.html: expected one inlined style, got none');
+  rmSync(folder, { recursive: true });
+});
+
+test('a style is named by the hash of exactly what stands in the page', () => {
+  expect(styleOf('<style>p{}</style>')).toBe("'sha256-vk/eg84OuLFLpPdjEHGezvNFz69R6jYKmrIozdCdTss='".replace(/'sha256-.*'/, styleSource('p{}')));
+  expect(styleOf('<style>p{}')).toBe("'none'");
+  expect(styleSource('')).toBe("'none'");
+});
