@@ -72,7 +72,7 @@ function place({ file, kind, where, id }: CheckFinding): string { return `${id} 
 
 /** A path is shown as far as it can hold neither a name nor a number of a person. */
 function shown(path: string): string {
-  return path.split('/').map((part) => (/^[0-9A-Za-z_.!-]{1,80}$/.test(part) && !/\d{7}/.test(part) ? part : part.replace(/[^\x20-\x7e]|\d(?=[\d -]{6})/g, '\u00B7'))).join('/');
+  return path.split('/').map((part) => (/^[\x20-\x7e]{1,200}$/.test(part) && !/\d[\d. _-]{5,200}\d/.test(part) ? part : part.replace(/[^\x20-\x7e]|\d/g, '\u00B7'))).join('/');
 }
 
 /** Returns the ids of findings an officer has accepted. A line that is not understood accepts nothing and stops. */

@@ -7,6 +7,7 @@ import { spoilDocuments, spoilRows } from './mess.ts';
 import { passNight, type Standing } from './nights.ts';
 import { plantDocuments, plantRows } from './plant.ts';
 import { Planting } from './planting.ts';
+import { attachBytes } from './office/attach.ts';
 import { Random } from './random.ts';
 import { Numbering, scheduleAll, seriesOf } from './schedule.ts';
 
@@ -27,6 +28,7 @@ function firstNight(seed: Random): Standing {
   const planting = new Planting(seed.fork('planting'));
   const documents = drafts.map((draft) => writeDocument(draft, seed, planting));
   const planted = plantDocuments(documents, seed.fork('plant/documents'), planting);
+  attachBytes(documents, seed.fork('attach'), planting);
   spoilDocuments(documents, planted, seed.fork('mess/documents'));
   const made = ledgersOf(series, drafts, NIGHTS[1], seed.fork('ledgers'));
   const counters = new Map<string, number>();

@@ -16,6 +16,8 @@ export interface SampleFile {
   grounds: readonly Ground[];
   /** `null` for formats that the city's system can't read. */
   text: string | null;
+  /** What the city's file store has of it; most files of the sample are only listed. */
+  bytes?: Uint8Array;
 }
 
 /** An approved document as the approval system holds it. */

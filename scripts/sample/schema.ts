@@ -29,7 +29,7 @@ CREATE TABLE tn_aprv_doc (
 -- 결재문서 첨부파일
 CREATE TABLE tn_aprv_file (
   doc_id TEXT NOT NULL, file_sn INTEGER NOT NULL, file_se_cd TEXT NOT NULL, file_nm TEXT NOT NULL, file_sz INTEGER NOT NULL,
-  rls_se_cd TEXT NOT NULL, rls_grnd_yn TEXT NOT NULL, file_txt TEXT, PRIMARY KEY (doc_id, file_sn)) WITHOUT ROWID;
+  rls_se_cd TEXT NOT NULL, rls_grnd_yn TEXT NOT NULL, file_txt TEXT, file_pth TEXT, PRIMARY KEY (doc_id, file_sn)) WITHOUT ROWID;
 -- 세출 집행
 CREATE TABLE tn_expns_exec (
   exec_id INTEGER PRIMARY KEY, exec_no TEXT, dept_cd TEXT NOT NULL, exec_ymd TEXT NOT NULL, exec_amt INTEGER NOT NULL,
@@ -104,7 +104,7 @@ CREATE VIEW release_papers AS SELECT
   d.rtrcn_yn = 'Y' AS is_withdrawn,
   (SELECT json_group_array(json_object(
       'role', CASE a.file_se_cd WHEN 'B' THEN 'body' ELSE 'attachment' END, 'name', a.file_nm, 'sizeBytes', a.file_sz,
-      'disclosureCode', a.rls_se_cd, 'grounds', ifnull(${grounds('a.rls_grnd_yn')}, ''), 'text', a.file_txt) ORDER BY a.file_sn)
+      'disclosureCode', a.rls_se_cd, 'grounds', ifnull(${grounds('a.rls_grnd_yn')}, ''), 'text', a.file_txt, 'path', a.file_pth) ORDER BY a.file_sn)
     FROM tn_aprv_file a WHERE a.doc_id = d.doc_id) AS files
 FROM tn_aprv_doc d
 JOIN tn_rcrd_file f ON f.rcrd_file_id = d.rcrd_file_id

@@ -3,11 +3,11 @@
  * fixed order and the file is vacuumed, so that the same city gives the same
  * bytes; the file appears under its name only when it is whole.
  */
-import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { ArchiveError } from '../../src/errors.ts';
-import type { SampleCity, SampleDocument, SampleRow } from './city.ts';
+import type { SampleCity, SampleDocument, SampleFile, SampleRow } from './city.ts';
 import { officeCodes } from './offices.ts';
 import { CODES, TABLES, VIEWS } from './schema.ts';
 
@@ -24,6 +24,7 @@ export function writeCity(path: string, city: SampleCity): void {
   if (existsSync(path) && !statSync(path).isFile()) {
     throw new ArchiveError('BAD_ARGUMENT', path, 'expected a file or nothing, got a folder');
   }
+  writeFiles(filesFolder(path), city);
   const temporary = `${path}.part`;
   rmSync(temporary, { force: true });
   try {
@@ -31,6 +32,26 @@ export function writeCity(path: string, city: SampleCity): void {
     renameSync(temporary, path);
   } finally {
     rmSync(temporary, { force: true });
+  }
+}
+
+/** Returns the folder of the city's file store, beside its database. */
+export function filesFolder(path: string): string {
+  return join(dirname(path), 'sample-files');
+}
+
+/** Names in the store are numbers; the name people gave stands in the database. */
+function storedName({ key }: SampleDocument, index: number, { name }: SampleFile): string {
+  return `${key}-${index + 1}.${name.split('.').at(-1)!}`;
+}
+
+function writeFiles(folder: string, { documents }: SampleCity): void {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+  for (const document of documents) {
+    document.files.forEach((file, index) => {
+      if (file.bytes !== undefined) writeFileSync(join(folder, storedName(document, index, file)), file.bytes);
+    });
   }
 }
 
@@ -69,7 +90,7 @@ function writeDocuments(database: DatabaseSync, city: SampleCity): void {
   const task = into(database, 'tc_unit_task', 6);
   const file = into(database, 'tn_rcrd_file', 3);
   const paper = into(database, 'tn_aprv_doc', 22);
-  const attachment = into(database, 'tn_aprv_file', 8);
+  const attachment = into(database, 'tn_aprv_file', 9);
   const tasks = new Map<string, string>();
   const fileIds = new Map<string, string>();
   for (const document of city.documents) {
@@ -80,7 +101,7 @@ function writeDocuments(database: DatabaseSync, city: SampleCity): void {
     const fileId = known(fileIds, `${taskCode}>${document.fileTitle}`, 'F', 5, (made) => file(made, document.fileTitle, taskCode));
     writeDocument(paper, document, fileId, city.hiddenKeys.has(document.key));
     document.files.forEach((one, index) => attachment(
-      document.key, index + 1, one.role === 'body' ? 'B' : 'A', one.name, one.sizeBytes, one.disclosureCode, flags(one.grounds), one.text,
+      document.key, index + 1, one.role === 'body' ? 'B' : 'A', one.name, one.sizeBytes, one.disclosureCode, flags(one.grounds), one.text, one.bytes === undefined ? null : storedName(document, index, one),
     ));
   }
 }

@@ -22,19 +22,14 @@ export function personHold(masked: Masked<TextPaper>, shown: Shown, policy: Poli
   return tableHold(masked.personTables.filter((field) => fields.includes(field))) ?? topicHold(masked, fields, policy);
 }
 
-/** Returns why a ledger waits, or `null`. Its topics are judged row by row: a month of payments names many. */
+/**
+ * Returns why a ledger waits, or `null`: a cell names many people. Topics don't hold a
+ * ledger; a row has no story beside the masked payee by which one could be recognised,
+ * and a month of a unit's payments would be missing from the sums for one of them.
+ */
 export function personHoldOfLedger(masked: Masked<LedgerPaper>, policy: Policy): PersonHold | null {
   const withheld: ReadonlySet<string> = new Set(policy.ledgers.withheld[masked.paper.type]);
-  const fields = Object.keys(masked.texts).filter((field) => !withheld.has(field.split('/')[2]!));
-  const table = tableHold(masked.personTables.filter((field) => fields.includes(field)));
-  if (table !== null) return table;
-  const withPersons = new Set(masked.masks.filter(({ kind, field }) => isOfPersons(kind) && fields.includes(field)).map(({ field }) => rowOf(field)));
-  const rows = Map.groupBy(fields.filter((field) => withPersons.has(rowOf(field))), rowOf);
-  return [...rows.values()].map((ofRow) => topicHold(masked, ofRow, policy)).find((hold) => hold !== null) ?? null;
-}
-
-function rowOf(field: string): string {
-  return field.split('/')[1]!;
+  return tableHold(masked.personTables.filter((field) => !withheld.has(field.split('/')[2]!)));
 }
 
 function isShown(field: string, { body, files }: Shown): boolean {

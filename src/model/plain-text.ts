@@ -15,8 +15,8 @@ import type { Texts } from './stages.ts';
 const BREAKS = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
 const BLANKS = /[\u3164\uffa0]/g;
 
-/** Whatever may have to go. Most texts hold none of it and are returned as they came. */
-const SUSPECT = /[[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Noncharacter_Code_Point}\p{Cs}\u2028\u2029\ufff9-\ufffb]--[\n\t]]/v;
+/** Whatever may have to go; Unicode's ignorable characters include the bidirectional controls. Most texts hold none and are returned as they came. */
+const SUSPECT = /[[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\p{Cs}\u2028\u2029\ufff9-\ufffb]--[\n\t]]/v;
 const SUSPECTS = new RegExp(SUSPECT.source, 'gv');
 
 const EMOJI = /[\p{Extended_Pictographic}\p{Emoji_Modifier}]/u;

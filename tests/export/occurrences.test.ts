@@ -58,11 +58,11 @@ describe('occurrenceSearch', () => {
       const values = Array.from({ length: count }, (__, n) => value(n));
       const text = values.join('\n');
       const once = (): number => {
-        const start = performance.now();
+        const before = process.cpuUsage();
         let found = 0;
         for (const ___ of occurrencesOf(values, text)) found += 1;
         expect(found).toBeGreaterThanOrEqual(count);
-        return performance.now() - start;
+        return process.cpuUsage(before).user / 1_000;
       };
       return Math.min(once(), once(), once());
     };

@@ -66,7 +66,7 @@ describe('serve', () => {
     '/..%5cdist-secret%5ckey.txt', '//etc/passwd', '/link.txt', '/%00', '/folder/key.txt', '/folder/', '/folder', '/en/%2e%2e/%2e%2e/dist-secret/key.txt',
     '/%252e%252e/dist-secret/key.txt', '/%c0%ae%c0%ae/dist-secret/key.txt', '/..;/dist-secret/key.txt', '/...//dist-secret/key.txt', '/%2fetc%2fpasswd', '/en%2f..%2f..%2fdist-secret%2fkey.txt',
     '/about.html%00.txt', '/about.html%20', '/about.html.', '/about.html/', '/ABOUT.HTML', '/./../dist-secret/key.txt', '/C:/windows/win.ini', `/${'a/'.repeat(2_000)}`, `/${'a'.repeat(5_000)}`,
-    'http://elsewhere.example/about.html', '*', '/%E2%80%AE', '/about.html%0d%0aX: y',
+    'http://elsewhere.example/about.html', '*', '/%E2%80%AE', '/about.html%0d%0aX:%20y',
   ])('%s does not leave the folder', async (path) => {
     const { address } = await start();
     const answer = await ask(address, path);

@@ -164,6 +164,17 @@ describe('what a file is', () => {
     expect(headersOf('records/files/x.md', style)).not.toHaveProperty('Content-Disposition');
   });
 
+  test('every field, by its value', () => {
+    expect({ ...headersOf('records/x.md', style), 'Permissions-Policy': '' }).toEqual({
+      'Content-Type': 'text/markdown; charset=utf-8', 'Content-Security-Policy': headerPolicy('data', style), 'X-Content-Type-Options': 'nosniff', 'X-Frame-Options': 'DENY',
+      'Referrer-Policy': 'no-referrer', 'Permissions-Policy': '', 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Resource-Policy': 'cross-origin', 'Access-Control-Allow-Origin': '*',
+      'Strict-Transport-Security': 'max-age=31536000',
+    });
+    expect(headersOf('index.html', style)['Permissions-Policy']).toMatch(/camera=\(\).*geolocation=\(\).*microphone=\(\)/);
+    expect(headersOf('index.html', "'sha256-x'")['Content-Security-Policy']).toBe("default-src 'none'; style-src 'sha256-x'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+    expect(headersOf('units.html', "'sha256-x'")['Content-Security-Policy']).toBe("default-src 'none'; style-src 'sha256-x'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'");
+  });
+
   test('data may not even be a page: it is in a sandbox without scripts', () => {
     expect(headerPolicy('data', style)).toBe("default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox");
   });

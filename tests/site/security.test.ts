@@ -2,9 +2,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
+import type { Element, Root } from 'hast';
+import rehypeSanitize from 'rehype-sanitize';
+import rehypeStringify from 'rehype-stringify';
+import { unified } from 'unified';
 import { describe, expect, test } from 'vitest';
 import { excerptParts } from '../../src/site/security/excerpt.ts';
 import { bareMailLink, mailLink } from '../../src/site/security/mail-link.ts';
+import { MARKDOWN_SCHEMA } from '../../src/site/security/markdown-schema.ts';
 import { onlyWorker, trustWorker } from '../../src/site/security/trusted-worker.ts';
 import { renderMarkdown } from '../../src/site/view/render-text.ts';
 
@@ -127,6 +132,29 @@ describe('a link of a record', () => {
 
   test('a box of a task list keeps its state', () => {
     expect(renderMarkdown('- [x] 끝\n- [ ] 남음', 't').match(/[☑☐] [^<]+/g)).toEqual(['☑ 끝', '☐ 남음']);
+  });
+});
+
+describe('the second lock: should a parser ever let elements through', () => {
+  /** What the schema leaves of one element with everything on it that acts. */
+  function cleaned(tagName: string, properties: Element['properties'], schema = MARKDOWN_SCHEMA): string {
+    const tree: Root = { type: 'root', children: [{ type: 'element', tagName, properties, children: [{ type: 'text', value: 'x' }] }, { type: 'comment', value: 'c' }, { type: 'doctype' }] };
+    const tool = unified().use(rehypeSanitize, schema).use(rehypeStringify);
+    return tool.stringify(tool.runSync(tree) as Root);
+  }
+  const acting: Element['properties'] = { onClick: 'alert(1)', onerror: 'alert(1)', style: 'color:red', srcDoc: 'x', src: 'x', action: 'x', formAction: 'x', name: 'status', id: 'status', className: ['a'], target: '_top', ping: ['x'], href: 'javascript:alert(1)' };
+
+  test.each('script style iframe frame object embed applet form input button select textarea base meta link img picture source video audio track svg math template portal marquee details dialog noscript title body html xmp'.split(' '))('<%s> is gone', (name) => {
+    expect(cleaned(name, acting)).not.toContain('<');
+  });
+
+  test.each(MARKDOWN_SCHEMA.tagNames!)('<%s> keeps nothing that acts', (name) => {
+    const kept = ['a', 'h2', 'li'].includes(name) ? ' id="status"' : ''; // Made by the renderer itself, with its prefix.
+    expect(cleaned(name, acting).replace(' class=""', '')).toMatch(new RegExp(`^(?:<${name}${kept}>(?:x</${name}>)?|x)$`));
+  });
+
+  test.each(['javascript:alert(1)', 'JAVASCRIPT:alert(1)', 'data:text/html,x', 'vbscript:x', 'blob:x', 'file:///x', 'ftp://x.example', 'java\nscript:alert(1)', ' javascript:x', '\u0001javascript:x'])('an address %j is gone', (href) => {
+    expect(cleaned('a', { href })).toBe('<a>x</a>');
   });
 });
 

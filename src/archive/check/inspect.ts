@@ -60,6 +60,7 @@ function reading(path: string, search: Search, budget: Budget, inner: (name: str
     table(table: Table) { search.table(path, table); },
     inner,
     isKnown: (text: string) => search.isKnown(text, idsOfPath),
+    left: () => budget.left,
     spend(sizeBytes: number) { budget.spend(sizeBytes); },
   };
 }

@@ -38,6 +38,8 @@ export interface Reading {
   inner(name: string, bytes: Uint8Array): void;
   /** Whether this very text was searched before in this build and had nothing in it. */
   isKnown(text: string): boolean;
+  /** How many bytes may still be decoded. */
+  left(): number;
   /** Counts decoded bytes against the limits of the outermost file. */
   spend(sizeBytes: number): void;
 }

@@ -53,7 +53,7 @@ export class TaintList {
     const letters = compact(text);
     if (letters.length === 0) return;
     this.#count += 1;
-    const isNumber = digits.length >= LEAST_DIGITS && letters.length - digits.length <= 1;
+    const isNumber = digits.length >= LEAST_DIGITS && /^\p{L}?\d+$/u.test(letters);
     if (OF_RECORD.has(taint.kind) || (!isNumber && letters.length < 6)) {
       this.#ofRecord.set(taint.record, [...this.#ofRecord.get(taint.record) ?? [], taint]);
       return;

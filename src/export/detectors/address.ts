@@ -10,10 +10,9 @@
  */
 import type { Finding } from '../../model/stages.ts';
 import type { Detector } from './detector.ts';
-import { name } from './name.ts';
-import { HOME, HOUSING, LIVES, PERSON, PUBLIC, PUBLIC_BEHIND, PUBLIC_HOUSE } from './person-places.ts';
+import { HOUSING, LIVES, PUBLIC_BEHIND, PUBLIC_HOUSE } from './person-places.ts';
+import { Surroundings } from './person-surroundings.ts';
 import { personTablesIn, type Span } from './person-tables.ts';
-import { isLabelled } from './scan.ts';
 
 const KIND = 'address';
 const FLAT = String.raw`제? ?(?:지하 ?|B)?[A-Z]?\d{1,5}(?:-\d{1,3})?호`;
@@ -41,7 +40,7 @@ export const address: Detector = {
   kind: KIND,
   find(text: string): Iterable<Finding> {
     const found: Finding[] = [];
-    const signs = new PersonSigns(text);
+    const around = new Surroundings(text);
     let last = 0;
     const take = (range: { start: number; end: number } | null): void => {
       if (range === null || range.start < last) return;
@@ -51,7 +50,7 @@ export const address: Detector = {
     for (let at = 1; at < text.length; at += 1) {
       const kind = KIND_OF[text.charCodeAt(at)];
       if (kind === FLATS && isDigit(text.charCodeAt(at - 1))) take(flatEndingAt(text, at + 1, last));
-      else if (kind === ROADS && leadsToNumber(text, at)) take(numberAfter(text, at, signs));
+      else if (kind === ROADS && leadsToNumber(text, at)) take(numberAfter(text, at, around));
     }
     const cells = addressCells(text);
     const inColumns = cells.flatMap(({ cell, isOfPersons }) => (isOfPersons ? detailIn(text, cell.start, cell.end) : []));
@@ -94,7 +93,7 @@ function flatEndingAt(text: string, end: number, from: number): { start: number;
 }
 
 /** The number behind a road or a district, if somebody lives there. */
-function numberAfter(text: string, at: number, signs: PersonSigns): { start: number; end: number } | null {
+function numberAfter(text: string, at: number, around: Surroundings): { start: number; end: number } | null {
   let begin = at;
   while (begin > 0 && at - begin < 12 && /[가-힣\d]/.test(text[begin - 1]!)) begin -= 1;
   NUMBERED.lastIndex = begin;
@@ -103,56 +102,14 @@ function numberAfter(text: string, at: number, signs: PersonSigns): { start: num
   const start = NUMBERED.lastIndex - detail.length;
   REST.lastIndex = NUMBERED.lastIndex;
   const end = REST.test(text) ? Math.max(REST.lastIndex, NUMBERED.lastIndex) : NUMBERED.lastIndex;
-  return isHome(text, begin, start, end) ?? signs.areNear(begin, end) ? { start, end } : null;
+  return isHome(text, begin, start, end, around) ? { start, end } : null;
 }
 
-const LABEL_REACH = 60;
-const LINE_REACH = 90;
-
-/** Whether an address from `start` to `end`, its number from `detail` on, is a home as its label says; `null` if none does. */
-function isHome(text: string, start: number, detail: number, end: number): boolean | null {
+/** Whether an address from `start` to `end`, its number from `detail` on, is a home, as its label says, or else its neighbours. */
+function isHome(text: string, start: number, detail: number, end: number, around: Surroundings): boolean {
   if (LIVES.test(text.slice(end, end + 30))) return true;
-  const reach = reachOfLabel(text, start);
-  if (PUBLIC_BEHIND.test(text.slice(detail, end + 30)) || isLabelled(text, start, reach, PUBLIC, HOME)) return false;
-  return isLabelled(text, start, reach, HOME, PUBLIC) ? true : null;
-}
-
-/** How far back a label may stand: on the same line, or alone on the line before. The head of a table is judged by its columns. */
-function reachOfLabel(text: string, start: number): number {
-  const lines = text.slice(Math.max(0, start - LABEL_REACH), start).split('\n');
-  const own = lines.pop()!.length;
-  const before = lines.pop();
-  return before !== undefined && before.trim().length <= 12 ? own + before.length + 1 : own;
-}
-
-/** Where a text speaks of persons; searched once, when an address first asks. */
-class PersonSigns {
-  readonly #text: string;
-  #starts: number[] | null = null;
-
-  constructor(text: string) {
-    this.#text = text;
-  }
-
-  /** Returns whether there is a sign on the same line, not far from an address. */
-  areNear(start: number, end: number): boolean {
-    this.#starts ??= [...name.find(this.#text), ...this.#text.matchAll(PERSON)].map((sign) => ('start' in sign ? sign.start : sign.index)).sort((a, b) => a - b);
-    const from = Math.max(0, start - LINE_REACH);
-    const first = from + this.#text.slice(from, start).lastIndexOf('\n') + 1;
-    const sign = this.#starts[this.#firstFrom(first)];
-    return sign !== undefined && sign <= end + LINE_REACH && (sign <= end || !this.#text.slice(end, sign).includes('\n'));
-  }
-
-  /** The first sign at or behind a place. */
-  #firstFrom(place: number): number {
-    let [low, high] = [0, this.#starts!.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#starts![middle]! < place) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
+  if (PUBLIC_BEHIND.test(text.slice(detail, end + 30))) return false;
+  return around.isLabelledHome(start) ?? around.isNearPerson(start, end);
 }
 
 /** The cells of columns of addresses, and whether their table lists persons. */

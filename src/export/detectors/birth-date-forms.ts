@@ -1,8 +1,7 @@
 /**
  * Forms of a birth date, as sources of regular expressions: ISO 8601, with dots, in
  * Korean and English words, in six or eight digits; also with one part starred out, as
- * what is left of it still points to a person. Without back references, so that they
- * can be read backwards too (`(?<=…)`).
+ * what is left of it still points to a person.
  */
 
 const MONTH = String.raw`(?:0?[1-9]|1[0-2]|\*{1,2})`;
@@ -14,7 +13,7 @@ const NO_MORE = String.raw`(?![0-9*]|[-/]\d)`;
 const TWO_MONTH = '(?:0[1-9]|1[0-2])';
 const TWO_DAY = String.raw`(?:0[1-9]|[12]\d|3[01])`;
 
-const SEPARATED = String.raw`(?:${YEAR}|${SHORT_YEAR}) {0,2}[-./] {0,2}${MONTH} {0,2}[-./] {0,2}${DAY}${NO_MORE}`;
+const SEPARATED = String.raw`(?:${YEAR}|${SHORT_YEAR}) ?[-./] {0,2}${MONTH} ?[-./] {0,2}${DAY}${NO_MORE}`;
 const IN_KOREAN = String.raw`(?:${YEAR}|${SHORT_YEAR}) ?년 {0,2}${MONTH} ?월 {0,2}${DAY} ?일`;
 const EIGHT = String.raw`${YEAR}(?:${TWO_MONTH}(?:${TWO_DAY}|\*\*)|\*\*${TWO_DAY})${NO_MORE}`;
 const IN_ENGLISH = String.raw`(?:\d{1,2}(?:st|nd|rd|th)?,? (?:of )?${MONTH_NAME}\.?,? |${MONTH_NAME}\.? \d{1,2}(?:st|nd|rd|th)?,? )${YEAR}(?!\d)`;
@@ -22,13 +21,15 @@ const IN_ENGLISH = String.raw`(?:\d{1,2}(?:st|nd|rd|th)?,? (?:of )?${MONTH_NAME}
 const YEAR_LAST = String.raw`(?:${DAY}[-./]${MONTH}|${MONTH}[-./]${DAY})[-./]${YEAR}${NO_MORE}`;
 
 /** YYMMDD. */
-export const SIX = String.raw`\d\d(?:${TWO_MONTH}(?:${TWO_DAY}|\*\*)|\*\*${TWO_DAY})${NO_MORE}`;
-/** Every form. */
-export const DATE = `${IN_KOREAN}|${EIGHT}|${SEPARATED}|${IN_ENGLISH}|${YEAR_LAST}|${SIX}`;
+const SIX = String.raw`\d\d(?:${TWO_MONTH}(?:${TWO_DAY}|\*\*)|\*\*${TWO_DAY})${NO_MORE}`;
+/** Every form with a year, those that may hold another first. */
+export const FORMS: readonly string[] = [IN_KOREAN, EIGHT, SEPARATED, IN_ENGLISH, YEAR_LAST, SIX];
+const DATE = FORMS.join('|');
 /** Month and day. */
 export const BIRTHDAY_IN_WORDS = String.raw`(?:0?[1-9]|1[0-2]) ?월 {0,2}(?:0?[1-9]|[12]\d|3[01]) ?일`;
 /** Also with spaces, or without the day or the year; only where a label says what it is. */
 export const DATE_OR_MONTH = String.raw`${DATE}|${YEAR} ${TWO_MONTH} ${TWO_DAY}${NO_MORE}|${YEAR} ?(?:[-./] ?${MONTH}(?!\d|[-./] ?\d)|년 ?${MONTH} ?월)|${BIRTHDAY_IN_WORDS}`;
+
 /** Returns whether the parts that are left are a day of a calendar and more than half of the whole. */
 export function isBirthday(value: string): boolean {
   const stars = value.replace(/[^*]/g, '').length;

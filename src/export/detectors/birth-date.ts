@@ -8,9 +8,10 @@
  * dead: a range, a date before 1900, a word for a term after it are no one's birthday.
  */
 import type { Finding } from '../../model/stages.ts';
-import { BIRTHDAY_IN_WORDS, DATE, DATE_OR_MONTH, isBirthday, SIX } from './birth-date-forms.ts';
+import { BIRTHDAY_IN_WORDS, DATE_OR_MONTH, FORMS, isBirthday } from './birth-date-forms.ts';
 import type { Detector } from './detector.ts';
 import { labelledSearch } from './labelled.ts';
+import { scan } from './scan.ts';
 
 const KIND = 'birth-date';
 
@@ -35,66 +36,57 @@ const labelledByWord = labelledSearch(KIND, {
   stem: /생일|출생|\bborn\b/giu,
   label: String.raw`(?:(?:생일|출생)(?= ?[:(|=/\t\n]| ?\d{4}[-./])|born(?: on)?(?: the)?)`,
   header: String.raw`생\s?일|출생(?! ?(?:아|률|율|수|신고|등록))`,
-  value: `${DATE}|${BIRTHDAY_IN_WORDS}`,
+  value: `${FORMS.join('|')}|${BIRTHDAY_IN_WORDS}`,
   accept,
 });
 
 /** Not the end of a term or the middle of a number. */
 const ALONE = String.raw`(?<![0-9A-Za-z*]|\d[-./]|년 ?|~ ?|부터 ?|까지 ?)`;
+const SINGLE = [...FORMS, BIRTHDAY_IN_WORDS].map((form) => new RegExp(`${ALONE}(?:${form})`, 'g'));
 const SEX = String.raw`(?:남[자성]?|여[자성]?|男|女|M|F|[Mm]ale|[Ff]emale)`;
 const NO_WORD = '(?![가-힣A-Za-z])';
 const AT_PLACE = String.raw`(?:에 |경 |[가-힣]{1,8}(?:에서|서) ?){0,2}`;
-const PERSON = String.raw`(?:성\s?명|이름|신청인|청구인|민원인|신고인|진정인|피해자|보호자|대표자|당사자|본인|피고인?|원고|환자|수급자|세대주)`;
+const PERSON = '(?:성 ?명|이름|신청인|청구인|민원인|신고인|진정인|피해자|보호자|대표자|당사자|본인|피고인?|원고|환자|수급자|세대주)';
 
-/** The rare word first, then what must stand before it: the search for a word is quick, that for a date is not. */
-const PATTERNS = [
-  String.raw`생(?=[\s),.;/|·'"’”\]]|$|으로|이[며고다]|인 |입니다|남|여)(?<=${ALONE}(?<value>${DATE}|${BIRTHDAY_IN_WORDS})\.? {0,2}생)`,
-  String.raw`출생(?![가-힣]|.{0,2}(?:신고|등록|통계))(?<=${ALONE}(?<value>${DATE})\.? {0,2}${AT_PLACE}출생)`,
-  String.raw`(?:출생|태어)(?=하|했|으로|임|함|났|나 |난 (?:고인|신청인|피고|원고))(?<=${ALONE}(?<value>${DATE})\.? {0,2}${AT_PLACE}(?:출생|태어))`,
-  String.raw`${ALONE}(?<value>${DATE})\.? ?[,/·| ] ?${SEX}(?= ?[)\],;:/|·\t\n]|$)`,
-  String.raw`${ALONE}(?<value>${DATE})\.? ?[,/·|(] ?(?:만 ?)?\d{1,3} ?세${NO_WORD}`,
-  String.raw`\d ?세${NO_WORD} ?(?:[(/]|, ) ?(?<value>${DATE})(?!\d)`,
-  String.raw`(?<![가-힣A-Za-z])${SEX} ?[,/·|] ?(?<value>${DATE})(?!\d)`,
-  String.raw`(?:[(\[/]|, ) ?(?<value>${SIX}) ?(?=[)\]/]|, )(?<=(?<![가-힣])${SURNAME}[가-힣]{1,3} ?(?:[(\[/]|, ) ?\d{6} ?)`,
-  String.raw`${PERSON}(?:\s?[:|]\s?|\s)[가-힣]{2,4} ?[(\[/|,] ?(?<value>${DATE})\.? ?(?=[)\]/|,])`,
-].map((pattern) => new RegExp(pattern, 'gd'));
+const BORN_THEN = /^\.? {0,2}생(?=[\s),.;/|·'"’”\]]|$|으로|이[며고다]|인 |입니다|남|여)/;
+const AFTER = [
+  BORN_THEN,
+  new RegExp(String.raw`^\.? {0,2}${AT_PLACE}출생(?![가-힣]|.{0,2}(?:신고|등록|통계))`),
+  new RegExp(String.raw`^\.? {0,2}${AT_PLACE}(?:출생|태어)(?=하|했|으로|임|함|났|나 |난 (?:고인|신청인|피고|원고))`),
+  new RegExp(String.raw`^\.? ?[,/·| ] ?${SEX}(?= ?[)\],;:/|·\t\n]|$)`),
+  new RegExp(String.raw`^\.? ?[,/·|(] ?(?:만 ?)?\d{1,3} ?세${NO_WORD}`),
+];
+const BEFORE = [
+  new RegExp(String.raw`\d ?세 ?(?:[(/]|, ) ?$`),
+  new RegExp(String.raw`(?<![가-힣A-Za-z])${SEX} ?[,/·|] ?$`),
+];
+/** Before a date in brackets or in a list. */
+const BEFORE_ENCLOSED = new RegExp(String.raw`${PERSON}(?:\s?[:|]\s?|\s)[가-힣]{2,4} ?[(\[/|,] ?$`);
+const BEFORE_SIX = new RegExp(String.raw`(?<![가-힣])${SURNAME}[가-힣]{1,3} ?(?:[(\[/]|, ) ?$`);
+const ENCLOSED = /^\.? ?[)\]/|,]/;
+const SIX_ENCLOSED = /^ ?(?:[)\]/]|, )/;
 
-/** What every date has, and few other numbers. */
-const LIKE_A_DATE = /\d ?[-./년월] {0,2}[\d*]{1,2} ?[-./월일]|\d{6}|\d\d(?:\d\d\*\*|\*\*\d\d)/g;
-/** Without any of these no pattern below needs to be tried. */
-const SIGN_OF_A_PERSON = new RegExp(String.raw`생(?![가-힣])|생[으이인입남여]|출생|태어|\d ?세|[남여男女MF](?:[자성]?${NO_WORD})|ale|[가-힣] ?[(\[/,] ?\d{6}|${PERSON}`);
-/** How far from there the signs of a person may be. */
-const REACH_BEFORE = 30;
-const REACH_AFTER = 45;
+const REACH_BEFORE = 24;
+const REACH_AFTER = 40;
 
 export const birthDate: Detector = {
   kind: KIND,
   * find(text: string): Iterable<Finding> {
     yield* labelled(text);
     yield* labelledByWord(text);
-    for (const [from, to] of stretches(text)) yield* ofPersons(text.slice(from, to), from);
+    for (const form of SINGLE) yield* scan(KIND, text, form, (value, start) => isBirthday(value) && isPersons(text, value, start));
   },
 };
 
-/** The parts of a text with dates in them, apart from each other; most texts have few. */
-function stretches(text: string): [number, number][] {
-  const found: [number, number][] = [];
-  for (const { index } of text.matchAll(LIKE_A_DATE)) {
-    const last = found.at(-1);
-    if (last !== undefined && index - REACH_BEFORE <= last[1]) last[1] = index + REACH_AFTER;
-    else found.push([Math.max(0, index - REACH_BEFORE), index + REACH_AFTER]);
-  }
-  return found;
+/** Whether signs of a person stand around a date. */
+function isPersons(text: string, value: string, start: number): boolean {
+  const end = start + value.length;
+  const after = text.slice(end, end + REACH_AFTER);
+  if (IS_DAY_ONLY.test(value)) return BORN_THEN.test(after);
+  const before = text.slice(Math.max(0, start - REACH_BEFORE), start);
+  return AFTER.some((pattern) => pattern.test(after)) || BEFORE.some((pattern) => pattern.test(before))
+    || (ENCLOSED.test(after) && BEFORE_ENCLOSED.test(before))
+    || (/^\d{6}$/.test(value) && SIX_ENCLOSED.test(after) && BEFORE_SIX.test(before));
 }
 
-function ofPersons(text: string, from: number): Finding[] {
-  const found: Finding[] = [];
-  if (!SIGN_OF_A_PERSON.test(text)) return found;
-  for (const pattern of PATTERNS) {
-    for (const hit of text.matchAll(pattern)) {
-      const [start, end] = hit.indices!.groups!['value']!;
-      if (isBirthday(text.slice(start, end))) found.push({ kind: KIND, start: from + start, end: from + end });
-    }
-  }
-  return found;
-}
+const IS_DAY_ONLY = /^\d{1,2} ?월/;

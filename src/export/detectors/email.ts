@@ -8,6 +8,7 @@
  */
 import type { Finding } from '../../model/stages.ts';
 import type { Detector } from './detector.ts';
+import { scan } from './scan.ts';
 
 const KIND = 'email';
 /** No address without one of these; most texts have none of them. */
@@ -27,6 +28,17 @@ const WITH_SPACES = new RegExp(String.raw`(?<at>\s{0,2}@\s{0,2}|\s?\(a\)\s?)(?:$
 const WITH_WORD = new RegExp(
   String.raw`(?<at>\s(?:at|앳)\s|_at_)(?:${SERVICE}${DOT}|${LABEL}\s(?:dot|점)\s)(?:co${DOT})?${COMMON_END}`, 'gidu');
 
+/** The whole address read out: `hong 골뱅이 네이버 닷컴`. */
+const SPOKEN_SERVICE = '네이버|지메일|다음|한메일|네이트|카카오|구글|핫메일|아웃룩|야후|아이클라우드|코리아';
+const SPOKEN_DOT = String.raw`\s?(?:닷|쩜|점|dot|\.)\s?`;
+const SPOKEN_END = String.raw`(?:(?:코|씨오|co)${SPOKEN_DOT})?(?:컴(?!퓨)|넷|케이\s?알|com|net|kr|org|오알지)(?![A-Za-z])`;
+const SPOKEN = new RegExp(
+  String.raw`(?<at>\s?(?:골뱅이|앳|@)\s?|\s?[(\[{<]\s?(?:at|앳|골뱅이|@)\s?[)\]}>]\s?|\sat\s(?=(?:${SPOKEN_SERVICE})${SPOKEN_DOT}))(?:${SPOKEN_SERVICE}|${LABEL})${SPOKEN_DOT}${SPOKEN_END}`, 'gidu');
+/** A space between all letters. */
+const LETTERS_APART = /(?<![A-Za-z0-9])(?:[A-Za-z0-9._-] ){2,40}(?:@|골뱅이|at)(?: [A-Za-z0-9-]){2,40}(?: \.(?: [A-Za-z]){2,4}){1,3}(?! ?[A-Za-z0-9])/giu;
+/** `hong_at_example_dot_com`, `hong -at- example -dot- com`: signs around the words instead of brackets. */
+const WITH_SIGNS = new RegExp(String.raw`(?<at>\s?(?<sign>[_-])at\k<sign>\s?)(?:${LABEL.replaceAll('A-Za-z0-9가-힣-', 'A-Za-z0-9-')}\s?\k<sign>(?:dot|점)\k<sign>\s?){1,4}${COMMON_END}`, 'gidu');
+
 /** What may stand before the at sign, from its last unit to the left. */
 const LOCAL_UNIT = /[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]/;
 const HANGUL_LOCAL = /[가-힣]{2,10}$/u;
@@ -40,13 +52,14 @@ export const email: Detector = {
 };
 
 function* addresses(text: string): Iterable<Finding> {
-  for (const pattern of [WITH_SIGN, WITH_SPACES, WITH_WORD]) {
+  for (const pattern of [WITH_SIGN, WITH_SPACES, WITH_WORD, SPOKEN, WITH_SIGNS]) {
     for (const hit of text.matchAll(pattern)) {
       const at = hit.indices!.groups!['at']![0];
       const start = localStart(text, at);
       if (start < at) yield { kind: KIND, start, end: hit.index + hit[0].length };
     }
   }
+  yield* scan(KIND, text, LETTERS_APART);
 }
 
 /** Returns where the part before the at sign begins; `at` itself if there is none. */

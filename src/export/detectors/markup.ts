@@ -8,9 +8,11 @@
  * without going back, and where it is unsure it joins: a mask too many is seen and
  * can be undone. What it takes for hidden is not lost but read aside.
  *
- * Known: a tag like `<br>` reads as a space where the page shows nothing, so a group of
- * digits divided by one is read as two; emphasis does not heed the borders of links;
- * after many tags without an end a tag over 400 units stays (`TAG_UNITS`); a label is
+ * A tag like `<br>` reads as a space, since it divides words, although the page shows
+ * nothing; within a number or an address it is read as nothing once more (normalise.ts).
+ *
+ * Known: a word or a name divided by `<br>` is read as two; emphasis does not heed the
+ * borders of links; after many tags without an end a tag over 400 units stays (`TAG_UNITS`); a label is
  * believed wherever a line looks like its definition.
  */
 import { decodeNamedCharacterReference } from 'decode-named-character-reference';

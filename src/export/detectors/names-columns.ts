@@ -6,7 +6,7 @@ import { isRoster, type ColumnKind } from './person-columns.ts';
 import { tablesAt, type PersonTable, type Span } from './person-tables.ts';
 
 /** Returns the names that stand in columns for names, in order of their tables; `words` are where such a head may be. */
-export function namesInColumns(text: string, words: readonly { start: number }[]): Name[] {
+export function namesInColumns(text: string, words: readonly Span[]): Name[] {
   return tablesAt(text, words).flatMap((table) => namesInTable(text, table));
 }
 

@@ -60,7 +60,7 @@ function runAt(text: string, at: number): string {
 
 /** Returns how many units of a word are a name, 0 for none. */
 function lengthIn(run: string, trust: Trust, isEither: boolean): number {
-  return lengths(run).find((length) => isTail(run, length, isEither) && isName(run, length, trust)) ?? 0;
+  return lengths(run).find((length) => length <= run.length && isTail(run, length, isEither) && isName(run, length, trust)) ?? 0;
 }
 
 /** A particle has two forms; the wrong one shows that the word goes on: in 안전사고 the 고 is none. */
@@ -71,16 +71,16 @@ function isTail(run: string, length: number, isEither: boolean): boolean {
   return code >= 0 && code % 28 === 0 ? TAIL_AFTER_VOWEL.test(tail) : TAIL_AFTER_CONSONANT.test(tail);
 }
 
-/** Possible lengths of a name, likelier ones first. */
-function lengths(run: string): number[] {
-  const found = surnameLengths(run, 0).flatMap((surname) => surname === 2 ? [4, 3, 5] : [3, 2, 4]);
-  return [...new Set(found)].filter((length) => length <= run.length).sort((a, b) => rank(a, run) - rank(b, run));
-}
+/** A surname of two syllables has two more behind it, one of one syllable mostly two. */
+const AFTER_DOUBLE = [4, 3, 5];
+const AFTER_EITHER = [4, 3, 5, 2];
+const AFTER_SINGLE = [3, 2, 4];
 
-/** A double surname has two syllables behind it; a single one, too. */
-function rank(length: number, run: string): number {
-  const isDouble = surnameLengths(run, 0)[0] === 2;
-  return (isDouble ? [4, 3, 5, 2] : [3, 2, 4, 5]).indexOf(length);
+/** Possible lengths of a name, likelier ones first; also those longer than the word. */
+function lengths(run: string): readonly number[] {
+  const surnames = surnameLengths(run, 0);
+  if (surnames[0] === 2) return surnames.length === 2 ? AFTER_EITHER : AFTER_DOUBLE;
+  return surnames.length === 0 ? [] : AFTER_SINGLE;
 }
 
 function isName(run: string, length: number, trust: Trust): boolean {

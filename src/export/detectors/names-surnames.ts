@@ -15,6 +15,7 @@ const GIVEN = '가강개건걸검겸경계고곤공관광교구국권궐귀규�
 
 const FIRST = tableOf(ONE + TWO.replace(/ /g, ''));
 const SURNAME = tableOf(ONE);
+const BEGINS_TWO = tableOf(TWO.split(' ').map((surname) => surname[0]).join(''));
 const GIVEN_SYLLABLE = tableOf(GIVEN);
 const DOUBLE: ReadonlySet<string> = new Set(TWO.split(' '));
 
@@ -29,11 +30,13 @@ export function beginsName(text: string, at: number): boolean {
   return FIRST[text.charCodeAt(at)] === 1;
 }
 
+const [NEITHER, SHORT, LONG, EITHER]: readonly (readonly number[])[] = [[], [1], [2], [2, 1]];
+
 /** Returns the lengths a surname may have that begins here, the longer one first. */
 export function surnameLengths(text: string, at: number): readonly number[] {
   const isOne = SURNAME[text.charCodeAt(at)] === 1;
-  if (DOUBLE.has(text.slice(at, at + 2))) return isOne ? [2, 1] : [2];
-  return isOne ? [1] : [];
+  if (BEGINS_TWO[text.charCodeAt(at)] === 1 && DOUBLE.has(text.slice(at, at + 2))) return isOne ? EITHER! : LONG!;
+  return isOne ? SHORT! : NEITHER!;
 }
 
 /** Returns whether every unit from `start` to `end` is used in given names. */

@@ -4,10 +4,12 @@
  * characters or accents; a detector should know one form only. Unicode UAX #15
  * (NFKC) does most of it, what it leaves is folded here.
  *
- * There are two readings of a text: as it stands in the file, and as a reader of
- * the rendered page sees it, without Markdown and HTML (markup.ts). `010-**1234**-5678`
- * is a number only in the second. What markup hides is published all the same, in the
- * address of a link for one, so it follows there, each stretch on its own.
+ * There are three readings of a text: as it stands in the file; as a reader of the
+ * rendered page sees it, without Markdown and HTML (markup.ts), because
+ * `010-**1234**-5678` is a number only there; and, in excerpts, with digits for what
+ * is spelled or spaced out (readings/digits.ts). What markup hides is published all the
+ * same, in the address of a link for one, so it follows in the second reading, each
+ * stretch on its own.
  *
  * A character of the original becomes none, one or several; the tables say
  * for each unit of the result where its character began and ended. So a finding is widened

@@ -19,27 +19,31 @@ export interface Anchor<Meaning> { start: number; end: number; meaning: Meaning 
 export function wordSearch<Meaning>(words: ReadonlyMap<string, Meaning>): (text: string) => Anchor<Meaning>[] {
   const byPair: { word: string; meaning: Meaning }[][] = [];
   const listOf = new Uint16Array(UNITS);
+  const isFirst = new Uint8Array(UNITS);
   for (const [word, meaning] of [...words].sort(([a], [b]) => b.length - a.length)) {
     const pair = slot(word.charCodeAt(0), word.charCodeAt(1));
     if (listOf[pair] === 0) listOf[pair] = byPair.push([]);
     byPair[listOf[pair]! - 1]!.push({ word, meaning });
+    isFirst[word.charCodeAt(0)] = 1;
   }
   return (text) => {
     const anchors: Anchor<Meaning>[] = [];
-    let next = text.charCodeAt(0);
     for (let at = 0; at < text.length - 1; at += 1) {
-      const unit = next;
-      next = text.charCodeAt(at + 1);
-      const list = listOf[slot(unit, next)]!;
-      if (list === 0) continue;
-      const found = byPair[list - 1]!.find(({ word }) => text.startsWith(word, at));
-      if (found === undefined) continue;
+      const unit = text.charCodeAt(at);
+      if (isFirst[unit] === 0) continue;
+      const list = listOf[slot(unit, text.charCodeAt(at + 1))]!;
+      const found = list === 0 ? null : beginningHere(byPair[list - 1]!, text, at);
+      if (found === null) continue;
       anchors.push({ start: at, end: at + found.word.length, meaning: found.meaning });
       at += found.word.length - 1;
-      next = text.charCodeAt(at + 1);
     }
     return anchors;
   };
+}
+
+function beginningHere<Word extends { word: string }>(words: readonly Word[], text: string, at: number): Word | null {
+  for (const one of words) if (text.startsWith(one.word, at)) return one;
+  return null;
 }
 
 /** Where a pair of units has its list; pairs that share a place share the list. */

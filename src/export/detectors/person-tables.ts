@@ -26,11 +26,11 @@ export function personTablesIn(text: string): PersonTable[] {
 }
 
 /** The same for a caller who knows where the words stand that may head a column. */
-export function tablesAt(text: string, words: readonly { start: number }[]): PersonTable[] {
+export function tablesAt(text: string, words: readonly Span[]): PersonTable[] {
   const tables: PersonTable[] = [];
   let read = 0;
-  for (const { start } of words) {
-    if (start < read) continue;
+  for (const { start, end } of words) {
+    if (start < read || !endsCell(text, end)) continue;
     const line = lineAround(text, start);
     read = line.end;
     if (line.end - line.start > HEAD_UNITS) continue;
@@ -39,6 +39,13 @@ export function tablesAt(text: string, words: readonly { start: number }[]): Per
     if (found !== null && found.table.rows.length > 0) tables.push(found.table);
   }
   return tables;
+}
+
+const CELL_END = /^(?:[가-힣]{1,3})?(?: ?\([^()\n]{0,16}\))?(?:[ *"_]{0,12}(?:[|\t,;\n]|$)| {2})/;
+
+/** Whether a cell may end behind a word; in a sentence it goes on. */
+function endsCell(text: string, at: number): boolean {
+  return CELL_END.test(text.slice(at, at + 32));
 }
 
 interface Found { table: PersonTable; end: number }

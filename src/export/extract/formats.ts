@@ -58,7 +58,7 @@ const ENDINGS: Readonly<Record<string, readonly string[]>> = {
   // A package is a zip archive: calling it one is not wrong.
   docx: ['docx', 'docm', 'dotx', 'dotm', 'zip'], xlsx: ['xlsx', 'xlsm', 'xltx', 'xltm', 'zip'], pptx: ['pptx', 'pptm', 'potx', 'ppsx', 'ppsm', 'zip'],
   csv: ['csv'], tsv: ['tsv', 'tab'], txt: ['txt', 'text', 'log', 'asc', 'srt'], md: ['md', 'markdown'], json: ['json', 'geojson'], ndjson: ['jsonl', 'ndjson'],
-  xml: ['xml', 'svg', 'kml', 'gml', 'rdf', 'rss', 'xsd'], html: ['html', 'htm', 'xhtml'], eml: ['eml'],
+  xml: ['xml', 'svg', 'kml', 'gml', 'rdf', 'rss', 'xsd'], html: ['html', 'htm', 'xhtml'], eml: ['eml', 'mht', 'mhtml'],
   png: PICTURES, jpeg: PICTURES, gif: PICTURES, webp: PICTURES, bmp: PICTURES, tiff: PICTURES,
 };
 

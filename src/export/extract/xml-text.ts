@@ -120,7 +120,7 @@ const TEXT_ATTRIBUTES = new Set([
 ].map((name) => name.toLowerCase()));
 const GUID = /^\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?$/;
 /** Whatever the attribute is called: letters beyond ASCII, an address, several words, digits with separators, a number as long as a person's. */
-const WRITTEN = /[^\u0000-\u007F]|@|\S\s+\S|\d{2}[-. /)]{1,3}\d{2}|^0\d{8,11}$|^\d{13,19}$/u;
+const WRITTEN = /[^\u0000-\u007F]|@|\S\s{1,99}\S|\d{2}[-. /)]{1,3}\d{2}|^0\d{8,11}$|^\d{13,19}$/u;
 
 /** Returns those values of an element's attributes that are text rather than measures and codes. */
 export function textsOfAttributes(attributes: Attributes, takesAll: boolean): string[] {

@@ -97,8 +97,8 @@ describe('metadata are read', () => {
   });
 
   test('and the thumbnail that EXIF keeps is looked at', async () => {
-    const thumbnail = jpegOf(['원본 010-0000-9876'], { width: 400, sizePixels: 24 });
-    expect(holders(await notes(withSegments(white('jpeg'), exifSegment({ artist: 'x', windowsAuthor: 'x', comment: 'x', thumbnail }))), '010-0000-9876')).toContain('hidden thumbnail 1');
+    const thumbnail = jpegOf(['원본 010-0000-4321'], { width: 600, sizePixels: 32 });
+    expect(holders(await notes(withSegments(white('jpeg'), exifSegment({ artist: 'x', windowsAuthor: 'x', comment: 'x', thumbnail }))), '010-0000-4321')).toContain('hidden thumbnail 1');
   });
 
   test('and a file behind the picture is read like any other', async () => {

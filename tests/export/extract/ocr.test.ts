@@ -49,6 +49,11 @@ test('a blank picture has no text, a little dust changes nothing', async () => {
   expect(isBlank(blank)).toBe(false);
 });
 
+test.each([1, 2, 3] as const)('a picture turned by %i quarters is turned back', async (quarters) => {
+  const { readings } = await readText(await picture(pngOf(LETTER, { quarters, sizePixels: 28, width: 840 })));
+  expect(NUMBERS.slice(0, 3).filter((number) => !bare(readings.join('\n')).includes(number))).toEqual([]);
+});
+
 test('noise is not believed', async () => {
   const grey = Uint8Array.from({ length: 240_000 }, (_, n) => (Math.imul(n ^ (n >>> 7), 2654435761) >>> 24) & 255);
   expect(isBelievable(await readText({ width: 600, height: 400, grey }, 'once'))).toBe(false);

@@ -36,7 +36,8 @@ export async function findCanaries(files: readonly BuildFile[], allow: ReadonlyM
     result.planted += kinds.length;
     for (const kind of kinds) if (!found.some((finding) => finding.kind === kind)) result.missed.push(`${kind} in ${place}`);
   };
-  for (const container of [...CONTAINERS, ...copies(files)]) {
+  const isRead = async ({ path, read }: BuildFile) => (await inspect(path, read(), types, new Search(sought, () => {}))).length === 0;
+  for (const container of [...CONTAINERS, ...await copies(files, isRead)]) {
     for (const canary of CANARIES) {
       if (container.only !== undefined && !container.only.includes(canary.kind)) continue;
       const { path, bytes } = plant(container, canary);

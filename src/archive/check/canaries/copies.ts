@@ -25,13 +25,16 @@ const INTO: Readonly<Record<string, (text: string, sentence: string) => string>>
   js: (text, sentence) => `${text}\n// ${sentence}`,
 };
 
-/** Returns a place in a copy of one file of each ending of the build. */
-export function copies(files: readonly BuildFile[]): Container[] {
+/**
+ * Returns a place in a copy of one file of each ending of the build, the smallest that
+ * `isRead` says can be read. What can't is told of when the build itself is looked at.
+ */
+export async function copies(files: readonly BuildFile[], isRead: (file: BuildFile) => Promise<boolean>): Promise<Container[]> {
   const smallest = new Map<string, BuildFile>();
   for (const file of files) {
     const ending = /\.([a-z_0-9]{1,20})$/.exec(file.path)?.[1] ?? '';
     const known = smallest.get(ending);
-    if (file.sizeBytes <= LARGEST && (known === undefined || file.sizeBytes < known.sizeBytes)) smallest.set(ending, file);
+    if (file.sizeBytes <= LARGEST && (known === undefined || file.sizeBytes < known.sizeBytes) && await isRead(file)) smallest.set(ending, file);
   }
   return [...smallest].flatMap(([ending, file]) => copy(ending, file));
 }

@@ -5,7 +5,7 @@
  */
 import { eachMatch, isBirthday, type TextKind } from './kind.ts';
 
-const MAIL = /(?<![A-Za-z0-9._%+*-])[A-Za-z0-9*][A-Za-z0-9._%+*-]{0,63} ?(?:@|[([{<] ?(?:at|골뱅이|@) ?[)\]}>]| at (?=[a-z0-9-]{1,63} dot ))\s?(?:[A-Za-z0-9-]{1,63}\s?(?:\.| dot | 점 |[([{<] ?(?:dot|점) ?[)\]}>])\s?){1,5}[A-Za-z]{2,24}(?![A-Za-z0-9@])/g;
+const MAIL = /(?<![A-Za-z0-9._%+*-])[A-Za-z0-9*][A-Za-z0-9._%+*-]{0,63} ?(?:@|[([{<] ?(?:at|골뱅이|@) ?[)\]}>]| at (?=[a-z0-9-]{1,63} dot ))\s?(?:[A-Za-z0-9-]{1,63}\s?(?:\.| dot | 점 |[([{<] ?(?:dot|점|\.) ?[)\]}>])\s?){1,5}[A-Za-z]{2,24}(?![A-Za-z0-9@])/g;
 const FILE_ENDING = /\.(?:png|jpe?g|gif|svg|webp|css|js|mjs|ts|json|html?|woff2?)$/i;
 
 /** Mail addresses, also `name(at)host`. */
@@ -26,7 +26,7 @@ const MAIL_SIGN = /@|골뱅이|[([{< ]at[)\]}> ]/g;
 
 function inPart(text: string, found: (value: string, at: number) => void): void {
   eachMatch(MAIL, text, ({ 0: value, index }) => {
-    const plain = value.replace(/\s?[([{<]\s?(?:at|골뱅이|@)\s?[)\]}>]\s?| at /, '@').replace(/[([{<]\s?(?:dot|점)\s?[)\]}>]| dot | 점 /g, '.').replace(/\s/g, '');
+    const plain = value.replace(/\s?[([{<]\s?(?:at|골뱅이|@)\s?[)\]}>]\s?| at /, '@').replace(/[([{<]\s?(?:dot|점|\.)\s?[)\]}>]| dot | 점 /g, '.').replace(/\s/g, '');
     if (!FILE_ENDING.test(plain)) found(plain.toLowerCase(), index);
   });
 }
@@ -45,7 +45,7 @@ export const internetAddress: TextKind = {
     if (/\d\.\d{1,3}\.\d/.test(text)) eachMatch(IPV4, text, ({ 0: value, index }) => {
       const before = text.slice(Math.max(0, index - 25), index);
       const octets = value.split('.');
-      if (RESERVED.test(value) || /서브넷|마스크|대역|DNS|네임|게이트웨이|[A-Za-z/_-]$/i.test(before.slice(-14)) || /^(?:\/\d|-\d|판|[A-Za-z])/.test(text.slice(index + value.length))) return;
+      if (RESERVED.test(value) || /서브넷|마스크|대역|oid|DNS|네임|게이트웨이|[A-Za-z/_-]$/i.test(before.slice(-14)) || /^(?:\/\d|-\d|판|[A-Za-z])/.test(text.slice(index + value.length))) return;
       const isTelling = octets.filter((octet) => octet.length >= 2).length >= 2 && octets.some((octet) => octet.length === 3);
       if (IP_LABEL.test(before) || (isTelling && !VERSION.test(before))) found(value, index);
     });
@@ -81,7 +81,7 @@ const PLATE_LABEL = /차량|자동차|번호판|차\s?번호|차번|주차|견�
 /** Letters of court cases, `96다1234`: two digits of a year before them. */
 const COURT_LETTERS = new Set('가나다라마바사아자도노모구누두부러머버서어허호');
 /** Letters that are also units, particles or ordinals after a number. */
-const ALSO_UNIT = new Set('조호주도로구부수가사서하자');
+const ALSO_UNIT = new Set('조호주도구부수');
 
 /** Vehicle plates. `12조 3456억` is a budget. */
 export const plate: TextKind = {
@@ -100,7 +100,7 @@ export const plate: TextKind = {
 
 const DAY = '(?:(?:19|20)?\\d{2}\\s?[.년/-]\\s?(?:0?[1-9]|1[0-2])\\s?[.월/-]\\s?(?:0?[1-9]|[12]\\d|3[01])\\s?[.일]?|(?:19|20)\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])|\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01]))(?!\\d)';
 /** A day that bounds a group is nobody's birthday. */
-const LIMIT = '(?!\\s?(?:까지|부터|이전|이후|기준|이내|쿠폰|전까지))';
+const LIMIT = '(?!\\s?[.일]?\\s?(?:까지|부터|이전|이후|기준|이내|쿠폰|전까지))';
 const BORN_BEFORE = new RegExp(`(?:생\\s?년\\s?월\\s?일|생일|출생\\s?(?:년월일|연월일|일자?)|date of birth|birth ?da(?:te|y)|d\\.?o\\.?b\\.?)[^0-9가-힣]{0,10}(?:[가-힣]{0,1}[^0-9가-힣]{0,3})(${DAY})${LIMIT}`, 'gi');
 const BORN_AFTER = new RegExp(`(?<!\\d)(${DAY})\\s?생(?![가-힣])`, 'g');
 

@@ -27,7 +27,7 @@ export const name: TextKind = {
     eachMatch(AFTER_COLON, text, ({ 0: whole, 1: value, index }) => {
       const before = text.slice(Math.max(0, index - 30), index);
       if (!LABEL_BEFORE.test(before)) return;
-      const word = value!.replaceAll(' ', '');
+      const word = value!.includes(' ') ? value!.replaceAll(' ', '').slice(0, 3) : value!;
       const after = text.slice(index + whole.length, index + whole.length + 14);
       if (isKoreanName(word, GENERIC_LABEL.test(before) ? 3 : 2) && !THING_BEFORE.test(before) && !OFFICE_NEAR.test(after)) found(word, index);
     });

@@ -10,15 +10,15 @@ import { readSearchChunk, SEARCH_MARK } from './search-index.ts';
 /** Reads a gzipped file: its header's name and comment, and the file in it. */
 export function readGzip(bytes: Buffer, reading: Reading): void {
   const name = readHeader(bytes, reading);
-  const inner = gunzipped(bytes);
+  const inner = gunzipped(bytes, reading.left());
   reading.spend(inner.length);
   if (inner.subarray(0, SEARCH_MARK.length).toString('latin1') === SEARCH_MARK) readSearchChunk(inner.subarray(SEARCH_MARK.length), reading);
   else reading.inner(name ?? innerName(reading.path), inner);
 }
 
-function gunzipped(bytes: Buffer): Buffer {
+function gunzipped(bytes: Buffer, left: number): Buffer {
   try {
-    return gunzipSync(bytes, { maxOutputLength: 512 * 2 ** 20 });
+    return gunzipSync(bytes, { maxOutputLength: Math.max(1, left) });
   } catch {
     throw unread('expected a whole gzip stream within the limits, got another');
   }

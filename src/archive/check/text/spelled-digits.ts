@@ -29,7 +29,7 @@ export function spelledNumbers(text: string): { text: string; at: number }[] {
   }
   if (/\d[OoQDlI|SBZ]|[OoQDlI|SBZ][ \-.]{0,3}\d/.test(text)) {
     for (const { 0: spelled, index } of text.matchAll(LOOKALIKE)) {
-      if (spelled.replace(/\D/g, '').length >= 6) add(spelled, index, spelled.replace(/[OoQDlI|SBZ]/g, (letter) => LETTERS[letter]!));
+      if (spelled.replace(/\D/g, '').length >= 6 && !/([A-Za-z|])\1\1/.test(spelled)) add(spelled, index, spelled.replace(/[OoQDlI|SBZ]/g, (letter) => LETTERS[letter]!));
     }
   }
   return found;

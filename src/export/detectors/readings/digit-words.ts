@@ -23,8 +23,8 @@ const SPOKEN = String.raw`[ \t]{0,3}(?:다시|대시|데시|하이픈|빼기|짝
 const GAP = String.raw`(?:[\s.,·/|()\[\]_~:;'"=+-]{1,8}|${SPOKEN})`;
 const FEWEST = 7;
 const MOST = 400;
-const STRETCH = new RegExp(`${DIGIT}(?:${GAP}?${DIGIT}){${FEWEST - 1},${MOST - 1}}`, 'gu');
-const PART = new RegExp(`(${DIGIT})(${GAP}(?=${DIGIT}))?`, 'uy');
+const STRETCH = new RegExp(`${DIGIT}(?:${GAP}?${DIGIT}){${FEWEST - 1},${MOST - 1}}`, 'g');
+const PART = new RegExp(`(${DIGIT})(${GAP}(?=${DIGIT}))?`, 'y');
 
 /** Two numbers beside each other, not the groups of one. */
 export const DIVIDER = /[,;|\n]/;
@@ -37,13 +37,14 @@ const NEAR_UNITS = 3;
 
 /** Returns the stretches of seven digits and more in which something is written otherwise, in order. */
 export function digitStretches(text: string): Digit[][] {
+  if (text.length < FEWEST) return [];
   const found: Digit[][] = [];
   STRETCH.lastIndex = 0;
   for (let hit = STRETCH.exec(text); hit !== null; hit = STRETCH.exec(text)) {
     const digits = digitsIn(hit[0], hit.index);
     if (digits.length === MOST) STRETCH.lastIndex = cutAtDivider(digits);
     if (!isDisguised(digits)) continue;
-    for (const part of certain(text, digits)) if (part.length >= FEWEST && isDisguised(part)) found.push(part);
+    for (const part of certain(text, digits)) if (part.length >= FEWEST && isDisguised(part) && !isInWord(text, part)) found.push(part);
   }
   return found;
 }
@@ -102,7 +103,7 @@ function isCertain(text: string, digits: readonly Digit[], at: number): boolean 
   const before = digits[at - 1];
   const after = digits[at + 1];
   if (LETTER.test(word)) {
-    return !OTHER_LETTER.test(besideLetters(text, digit)) && !HIDDEN.test(text.slice(Math.max(0, digit.start - 2), digit.end + 2))
+    return !HIDDEN.test(text.slice(Math.max(0, digit.start - 2), digit.end + 2))
       && ((before !== undefined && before.gap === '') || (after !== undefined && digit.gap === ''));
   }
   if (/[영공]/u.test(word) && ((before?.isPlain === true && before.gap === '') || (after?.isPlain === true && digit.gap === ''))) return true;
@@ -110,7 +111,8 @@ function isCertain(text: string, digits: readonly Digit[], at: number): boolean 
     || (after !== undefined && !after.isPlain && digit.gap.length <= NEAR_UNITS);
 }
 
-/** What touches a letter, other letters that look like digits left out. */
-function besideLetters(text: string, { start, end }: Digit): string {
-  return (text.slice(Math.max(0, start - 1), start) + text.slice(end, end + 1)).replace(/[oOlI]/g, '');
+/** Letters among the digits, and another letter beside them: a key or a code. */
+function isInWord(text: string, digits: readonly Digit[]): boolean {
+  const [start, end] = [digits[0]!.start, digits.at(-1)!.end];
+  return LETTER.test(text.slice(start, end)) && OTHER_LETTER.test(text.slice(Math.max(0, start - 1), start) + text.slice(end, end + 1));
 }

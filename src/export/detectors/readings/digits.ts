@@ -21,6 +21,8 @@ const MOBILE = /(?<!\d)(?:\+?82[- ]?0?|0)1[016-9][-. )~/]{0,2}\d{3,4}[-. ~/]{0,2
 const MOBILE_DIGITS = /^(?:(?:820?|0)10\d{8}|01[16-9]\d{7,8})$/;
 /** What stands between the groups of one number, however it is divided. */
 const EVEN_GAP = /^[\s.~·/-]{0,4}$/;
+/** What follows the numbers of a list: `1. 2. 3. …`. */
+const COUNTED = /[.)]\s/;
 const DATE = /^(?:19|20)\d\d\D{1,3}(?:0?[1-9]|1[0-2])\D{1,3}(?:0?[1-9]|[12]\d|3[01])(?!\d)/;
 /** A particle that reads as a two: `오육칠팔이며`. */
 const PARTICLE = '이';
@@ -67,6 +69,7 @@ function grouped(digits: readonly Digit[]): Piece[] {
 /** Whether the gap after a digit is one of several alike between single digits. */
 function isWithinRow(digits: readonly Digit[], at: number): boolean {
   const { gap } = digits[at]!;
+  if (COUNTED.test(gap)) return false;
   if (!isSingle(digits, at) || !isSingle(digits, at + 1)) return false;
   const isLike = (other: number): boolean => digits[other]?.gap === gap && isSingle(digits, other) && other + 1 < digits.length && isSingle(digits, other + 1);
   return isLike(at - 1) || isLike(at + 1);
@@ -119,7 +122,7 @@ function numbers(digits: readonly Digit[]): Digit[][] {
 
 function isOneNumber(text: string, digits: readonly Digit[]): boolean {
   const groups = digits.filter(({ gap }, at) => gap !== '' && at < digits.length - 1).length + 1;
-  if (groups < 3 || digits.length < 10 || digits.length > 16 || !digits.slice(0, -1).every(({ gap }) => EVEN_GAP.test(gap))) return false;
+  if (groups < 3 || digits.length < 10 || digits.length > 16 || !digits.slice(0, -1).every(({ gap }) => EVEN_GAP.test(gap) && !COUNTED.test(gap))) return false;
   if (DATE.test(text.slice(digits[0]!.start, digits.at(-1)!.end))) return false;
   const value = digits.map((digit) => digit.value).join('');
   return MOBILE_DIGITS.test(value) ? true : groups > 3 && hasLabel(text, digits[0]!.start);
