@@ -28,6 +28,7 @@ import { sheetFiles } from '../src/site/view/sheet-files.ts';
 import { openSite } from '../src/site/view/site.ts';
 import { lockBuild } from './build-lock.ts';
 import { buildStamp } from './build-stamp.ts';
+import { checkPortal } from './check.ts';
 import { FOLDERS, options, run } from './command.ts';
 import { showProgress } from './progress.ts';
 import type { Rendered } from './render-pages.ts';
@@ -57,7 +58,8 @@ export interface BuildResult {
  *
  * @throws {ArchiveError} `BAD_RECORD` or `BAD_POLICY` for content that breaks its schema,
  *   `BUILD_FAILED` if Astro or the search index fails or the content changes meanwhile,
- *   `FROZEN` while the service is frozen. `out` is then as it was.
+ *   `FROZEN` while the service is frozen, `CHECK_FAILED` if the second check finds
+ *   anything, `CHECK_BROKEN` if it does not find its canaries. `out` is then as it was.
  */
 export async function build(options: BuildOptions): Promise<BuildResult> {
   const start = performance.now();
@@ -90,6 +92,7 @@ async function buildAlone({ content, cache, out, report = showProgress, private:
     writeHostFiles(building);
     await writeSearchScript(building);
     const searchFiles = await index(folders.content, catalogueFile, building, report);
+    await checkPortal({ folder: building, content: folders.content, private: privateFolder ?? null, report });
     // Frozen while it was building: nothing of it leaves.
     if (privateFolder !== undefined) refuseIfFrozen(resolve(privateFolder));
     if (nightsIn(folders.content) !== nights) throw new ArchiveError('BUILD_FAILED', folders.content, 'expected the same records until the end, a night or a withdrawal came between; build again');

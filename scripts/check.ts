@@ -17,14 +17,14 @@ import type { Progress } from '../src/model/effects.ts';
 import { loadPolicy } from '../src/policy/load.ts';
 import { FOLDERS, refusedOption, run } from './command.ts';
 import { showProgress } from './progress.ts';
-import { secretsOf } from './secrets.ts';
+import { NO_SECRETS, onlyTheirs, secretsOf } from './secrets.ts';
 
 const ACCEPTED = 'check-accepted.jsonl';
 const PLACES_SHOWN = 20;
 const FINDING = /^[0-9a-f]{12}$/;
 
-/** A finished portal and the folders it was made from. */
-export interface CheckedPortal { folder: string; content: string; private: string; report?: (progress: Progress) => void }
+/** A finished portal and the folders it was made from; without a private folder there are no lists to look for. */
+export interface CheckedPortal { folder: string; content: string; private: string | null; report?: (progress: Progress) => void }
 
 /**
  * Checks a portal and returns its report.
@@ -33,10 +33,10 @@ export interface CheckedPortal { folder: string; content: string; private: strin
  */
 export async function reportOn({ folder, content, private: privateFolder, report = showProgress }: CheckedPortal): Promise<CheckReport & { hasState: boolean }> {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new ArchiveError('BAD_ARGUMENT', folder, 'expected the folder of a finished portal, got none');
-  const { taint, withdrawn, source } = secretsOf(privateFolder);
+  const { taint, withdrawn, source } = privateFolder === null ? NO_SECRETS : secretsOf(privateFolder);
   const masks = loadPolicy(resolve(content)).masks;
   const allow = new Map([...masks].map(([kind, mask]) => [kind, mask.allow]));
-  const found = await checkBuild({ folder: resolve(folder), taint, withdrawn, allow, accepted: acceptedIn(privateFolder), report });
+  const found = await checkBuild({ folder: resolve(folder), taint, withdrawn: onlyTheirs(withdrawn, resolve(content)), allow, accepted: privateFolder === null ? new Set() : acceptedIn(privateFolder), report });
   return { ...found, hasState: source !== null };
 }
 

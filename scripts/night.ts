@@ -3,9 +3,12 @@
  *
  *     npm run night -- [--content content] [--private var/private] [--cache var/cache] [--out dist] [--on YYYY-MM-DD]
  *
- * A stopped export ends the night with exit code 1; the standing portal is not touched.
+ * A stopped export, a failed build or a check that finds anything ends the night with
+ * exit code 1; the standing portal is not touched. If nothing changed, the standing
+ * portal is checked against tonight's secrets.
  */
 import { build, checkOut } from './build.ts';
+import { checkPortal } from './check.ts';
 import { FOLDERS, options, run } from './command.ts';
 import { exportNight } from './export.ts';
 
@@ -14,6 +17,8 @@ if (import.meta.main) {
     const { values } = options({ content: FOLDERS.content, private: FOLDERS.private, cache: FOLDERS.cache, out: FOLDERS.out, on: { type: 'string' } });
     checkOut(values.out!, [values.content!, values.private!, values.cache!]);
     exportNight({ content: values.content!, private: values.private!, on: values.on });
-    await build({ content: values.content!, cache: values.cache!, out: values.out!, private: values.private! });
+    const { isUnchanged } = await build({ content: values.content!, cache: values.cache!, out: values.out!, private: values.private! });
+    // Nothing to build, but tonight's secrets may be new.
+    if (isUnchanged) await checkPortal({ folder: values.out!, content: values.content!, private: values.private! });
   });
 }

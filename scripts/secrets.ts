@@ -3,11 +3,16 @@
  * far, and what withdrawn records said. Read only, and only for the check of the
  * finished build; nothing of it is ever printed.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Taint, Withdrawn } from '../src/archive/check/check.ts';
 import { ArchiveError } from '../src/errors.ts';
+import { allPhrasesOf } from '../src/export/taint.ts';
+import { isTombstone, parseRecord } from '../src/model/record-file.ts';
+
+/** What is known where there is no private state. */
+export const NO_SECRETS: Secrets = { taint: [], withdrawn: [], source: null };
 
 /** The two lists; `source` is the file they are from, `null` if there is none. */
 export interface Secrets { taint: Taint[]; withdrawn: Withdrawn[]; source: string | null }
@@ -20,7 +25,7 @@ export interface Secrets { taint: Taint[]; withdrawn: Withdrawn[]; source: strin
  */
 export function secretsOf(privateFolder: string): Secrets {
   const path = join(privateFolder, 'state.sqlite');
-  if (!existsSync(path)) return { taint: [], withdrawn: [], source: null };
+  if (!existsSync(path)) return NO_SECRETS;
   try {
     const database = new DatabaseSync(path, { readOnly: true, timeout: 5000 });
     try {
@@ -32,6 +37,19 @@ export function secretsOf(privateFolder: string): Secrets {
   } catch (error) {
     throw new ArchiveError('BAD_STATE', path, 'expected a private state that can be read, it could not be', { cause: error });
   }
+}
+
+/** Returns the withdrawn records without the phrases that rightly stand in a published one: papers copy one another. */
+export function onlyTheirs(withdrawn: readonly Withdrawn[], contentFolder: string): Withdrawn[] {
+  const shared = new Set(withdrawn.flatMap(({ phrases }) => phrases));
+  if (shared.size === 0) return [...withdrawn];
+  const others = new Set<string>();
+  for (const name of readdirSync(join(contentFolder, 'records'), { recursive: true, encoding: 'utf8' })) {
+    if (!name.endsWith('.md')) continue;
+    const record = parseRecord(name, readFileSync(join(contentFolder, 'records', name), 'utf8'));
+    if (!isTombstone(record)) for (const phrase of allPhrasesOf(record)) if (shared.has(phrase)) others.add(phrase);
+  }
+  return withdrawn.map(({ record, phrases }) => ({ record, phrases: phrases.filter((phrase) => !others.has(phrase)) }));
 }
 
 function rows(database: DatabaseSync, table: string, columns: readonly string[]): string[][] {

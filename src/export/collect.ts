@@ -5,7 +5,8 @@
  * withdrawals.
  */
 import { ArchiveError } from '../errors.ts';
-import type { Paper } from '../model/stages.ts';
+import { plainTexts } from '../model/plain-text.ts';
+import type { LedgerPaper, Paper, TextPaper } from '../model/stages.ts';
 import type { RecordType } from '../model/vocabulary.ts';
 import type { NightLimits } from '../policy/policy.ts';
 import type { SourceEntry } from './configuration.ts';
@@ -34,13 +35,22 @@ export function* collect(entry: SourceEntry, limits: NightLimits): Iterable<Coll
     const tally = new Tally(entry);
     for (const item of source.papers()) {
       tally.add(item);
-      yield item.kind === 'text' ? findFiles(item, entry.files ?? null) : item;
+      yield item.kind === 'text' ? findFiles(plainText(item), entry.files ?? null) : item.kind === 'ledger' ? plainLedger(item) : item;
     }
     tally.check(limits);
     tally.checkTotals([...entry.totals, ...(source.totals?.() ?? [])]);
   } finally {
     source.close();
   }
+}
+
+/** The paper without characters nobody sees, before anything is looked for in it. */
+function plainText({ source, key, where, kind, type, facts, files, texts }: TextPaper): TextPaper {
+  return { source, key, where, kind, type, facts, files, texts: plainTexts(texts) };
+}
+
+function plainLedger({ source, key, where, kind, type, unitCode, period, currency, licence, rows, texts }: LedgerPaper): LedgerPaper {
+  return { source, key, where, kind, type, unitCode, period, currency, licence, rows, texts: plainTexts(texts) };
 }
 
 interface Sum { rows: number; amount: number; unreadable: number }

@@ -21,6 +21,7 @@ import { readFiles } from './read-files.ts';
 import type { Readers } from './readers.ts';
 import { withRecognised } from './recognised.ts';
 import { kindsIn } from './rescreen.ts';
+import { withTornSheets } from './sheet-findings.ts';
 import type { HeldPaper, HeldRow } from './sources/source.ts';
 import type { KnownPaper } from './state.ts';
 import { taintOf } from './taint.ts';
@@ -158,7 +159,7 @@ export class Night {
   /** Our detectors and, if the city has one, its own recogniser. */
   #screen(paper: Paper): Screened {
     const { policy, readers } = this.#context;
-    return withRecognised(readers.screen(paper, policy.masks), readers.recognise(paper), policy.masks);
+    return withTornSheets(withRecognised(readers.screen(paper, policy.masks), readers.recognise(paper), policy.masks));
   }
 
   /** Whether a published record holds something by the rules of tonight; one that can't be screened does. */

@@ -8,6 +8,7 @@
  */
 import type { FileProblem, PaperFile, TextPaper } from '../model/stages.ts';
 import { formatCsv } from '../model/csv.ts';
+import { plainLine, plainText } from '../model/plain-text.ts';
 import type { Extracted, ReadFile } from './extract/extracted.ts';
 
 /** Reads one file by the name the source gives it and the path of its bytes. */
@@ -36,11 +37,17 @@ function withOutcome({ role, format, sizeBytes, disclosure, grounds, bytes }: Pa
 function addTexts(texts: Record<string, string>, field: string, { parts, markdown, sheets }: ReadFile): void {
   const given = texts[`${field}/text`];
   delete texts[`${field}/text`];
-  if (markdown !== null) texts[`${field}/text`] = markdown;
+  if (markdown !== null) texts[`${field}/text`] = plainText(markdown);
   sheets.forEach(({ name, rows }, k) => {
-    texts[`${field}/sheets/${k}/name`] = name;
-    texts[`${field}/sheets/${k}/csv`] = formatCsv(rows);
+    texts[`${field}/sheets/${k}/name`] = plainLine(name);
+    texts[`${field}/sheets/${k}/csv`] = formatCsv(squared(rows));
   });
   [...parts.map(({ text }) => text), ...(given === undefined ? [] : [given])].filter((text) => text !== '')
-    .forEach((text, k) => { texts[`${field}/parts/${k}`] = text; });
+    .forEach((text, k) => { texts[`${field}/parts/${k}`] = plainText(text); });
+}
+
+/** Rows as long as the longest: a spreadsheet leaves out what is empty at a row's end. */
+function squared(rows: ReadFile['sheets'][number]['rows']): string[][] {
+  const width = Math.max(0, ...rows.map((row) => row.length));
+  return rows.map((row) => Array.from({ length: width }, (_, n) => plainLine(row[n] ?? '')));
 }

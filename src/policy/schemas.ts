@@ -4,10 +4,12 @@
  * that the two can't disagree.
  */
 import * as z from 'zod';
+import { isPlainText } from '../model/plain-text.ts';
 import { ROW_TEXTS } from '../model/record.ts';
 import { GROUNDS, isCityDate, RANKS } from '../model/vocabulary.ts';
 
-const words = z.strictObject({ ko: z.string().min(1), en: z.string().min(1) });
+const visible = z.string().min(1).refine(isPlainText, 'a text without invisible characters');
+const words = z.strictObject({ ko: visible, en: visible });
 const share = z.number().min(0).max(1);
 const day = z.string().refine(isCityDate, 'a day that exists, YYYY-MM-DD');
 

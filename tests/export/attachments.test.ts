@@ -85,6 +85,20 @@ describe('a file that was read', () => {
     expect(records()[0]!.masks).toEqual([{ kind: 'mobile', ground: 6, count: 1 }]);
   });
 
+  test.each([
+    ['a name cut in two by a quote', [['주소', '비고'], ['a', 'b']], 'a,b'],
+    ['a line end', [['가', '나'], ['a', 'b']], '나\r\na'],
+    ['nothing', [['가', '나'], ['a, b', 'c']], 'a, b'],
+  ])('holds its paper if a mask would tear a table: %s', (what, rows, found) => {
+    attach('rows.xlsx');
+    city.fill([withFile('rows.xlsx')]);
+    const recognise: Readers['recognise'] = ({ texts }) => Object.fromEntries(Object.entries(texts).filter(([, text]) => text.includes(found)).map(([field, text]) => {
+      const start = text.indexOf(found);
+      return [field, [{ kind: 'mobile', start, end: start + found.length }]];
+    }));
+    expect(city.night(testEffects(), reading({ sheets: [{ name: '', rows }] }, { recognise }))).toMatchObject(what === 'nothing' ? { released: 1, held: 0 } : { released: 0, held: 1 });
+  });
+
   test('gives away nothing that only lies hidden in it, and what lies there is hidden in the body too', () => {
     attach('plan.docx');
     city.fill([withFile('plan.docx', { body: `초안 ${'abcd@mail.example'} 참고` })]);

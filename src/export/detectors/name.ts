@@ -85,7 +85,7 @@ function afterKorean(text: string, start: number, end: number, label: Exclude<La
   switch (by) {
     case 'sign': return namesFrom(text, at, { trust: isSure ? 'sure' : 'labelled', isCitizen, isForeign: isSure || isCitizen, isLong: isList || isCitizen });
     case 'line': return wholeLines(text, at, namesFrom(text, at, { trust: 'labelled', isCitizen, isForeign: false, isLong: isList }));
-    case 'particle': return isSure || isCitizen ? namesFrom(text, at, { trust: 'loose', isCitizen, isForeign: false, isLong: false }).slice(0, 1) : [];
+    case 'particle': return isSure || isCitizen ? namesFrom(text, at, { trust: 'loose', isCitizen, isForeign: false, isLong: false }).slice(0, 1).filter(({ end: last }) => IS_SAID.test(text.slice(last, last + 5))) : [];
     case 'space': return namesFrom(text, at, { trust: isPrinted(text.slice(start, end)) ? 'labelled' : 'loose', isCitizen, isForeign: false, isLong: false });
     case 'nothing': return glued(text, start, at, isCitizen);
   }
@@ -95,6 +95,9 @@ function afterKorean(text: string, start: number, end: number, label: Exclude<La
 function isPrinted(label: string): boolean {
   return /^[가-힣](?: {1,10}[가-힣]){1,3}$/.test(label);
 }
+
+/** What ends the statement who somebody is: `신고자는 홍길동입니다`. */
+const IS_SAID = /^(?:입니다|이며|며|이고|고|으로|로|이다|임|이라|라|씨|님| 씨| 님| ?\(|[.,\n]|$|이었|였)/;
 
 /** Whose names forms ask for, whatever the label is called. */
 const SURE = /^(?:예금주|계좌주|명의자|받는 ?(?:사람|분)|보내는 ?(?:사람|분)|수취인)$/;

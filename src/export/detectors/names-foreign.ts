@@ -4,7 +4,7 @@
  * syllables tells a name, so they are taken only where a label or a column says that
  * a name stands there.
  */
-import { isCommonWord, isBlankWord } from './names-words.ts';
+import { isBlankWord, isCommonWord, isInflectedWord } from './names-words.ts';
 import { isOrganisation, type Name } from './names-korean.ts';
 
 const LETTER = String.raw`[\p{Lu}\p{Ll}\p{M}'’.-]`;
@@ -56,7 +56,7 @@ export function hangulNameAt(text: string, at: number, isSure: boolean): Name | 
   const value = HANGUL.exec(text)?.[0];
   if (value === undefined || value.replace(/[^가-힣]/g, '').length < 3 || value.length > 24 || isOrganisation(value)) return null;
   if (!isSure && !/ [가-힣](?: |$)/.test(value)) return null;
-  if (value.split(/[ ·-]{1,2}/).some((word) => isCommonWord(word) || isBlankWord(word) || isLabelled(word))) return null;
+  if (value.split(/[ ·-]{1,2}/).some((word) => isCommonWord(word) || isInflectedWord(word) || isBlankWord(word) || isLabelled(word))) return null;
   return { start: at, end: at + value.length, isOwnMask: false };
 }
 

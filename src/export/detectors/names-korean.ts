@@ -89,13 +89,16 @@ function isName(run: string, length: number, trust: Trust): boolean {
   if (isBlankWord(name) || isRank(name) || ANONYMOUS.test(name)) return false;
   const isLong = length === 5 || (length === 4 && surnameLengths(run, 0)[0] !== 2);
   if (isLong && (trust !== 'sure' || length < run.length || isOrganisation(name))) return false;
-  if (trust === 'sure') return !isLong || isGivenName(name, 1, length);
+  if (trust === 'sure' && length < run.length && isCommonWord(name)) return false;
+  if (trust === 'sure') return isLong ? isGivenName(name, 1, length) : !(OBJECT.test(name) && isInflectedWord(name));
   if (isCommonWord(name) || !isGivenName(name, surnameLengths(run, 0)[0] === 2 && length > 2 ? 2 : 1, length)) return false;
   return trust === 'labelled' || (length > 2 ? !isInflectedWord(name) : SINGLE.test(name));
 }
 
 /** Given names of one syllable that hardly end a word of two. */
 const SINGLE = /[솔훈율찬빈혁준민현석철웅린별슬겸욱윤환희란숙섭식건]$/;
+/** Particles no given name ends in. */
+const OBJECT = /[을를에와과]$/;
 /** 김모, 이아무개, 박씨: nobody is named. */
 const ANONYMOUS = /^[가-힣](?:모|아무개|씨|군|양|가|某)$/;
 const ORGANISATION = /회사|협회|조합|재단|센터|병원|의원|학교|은행|교회|상회|건설|산업|전자|식당|약국|복지|유치원|어린이집|위원회|연합|법인|상사|물산|공사|공단|단체|사업|기업|마트|상점|주식|유한|농장|농원|학원|호텔|빌딩|타워|아파트|주민|주차|회의|대학|연구|기관|시설|청사|도서|공원|관리|서비스|지원|정보|시스템/;
@@ -105,9 +108,11 @@ export function isOrganisation(text: string): boolean {
   return ORGANISATION.test(text);
 }
 
-/** A surname, then signs and syllables: 홍○동, 김**, 홍길○. */
+/** A surname, then signs and syllables: 홍○동, 김**, 홍길○. A word before the stars of Markdown is none: `위원**`. */
 function isHalfHidden(name: string): boolean {
-  return /^[가-힣]/.test(name) && name.length <= 4;
+  const left = name.replace(SIGNS, '');
+  const isLong = name.length > (surnameLengths(name, 0)[0] === 2 ? 4 : 3);
+  return !isLong && !isCommonWord(left) && !isRank(left) && !isBlankWord(left);
 }
 
 /** Returns whether the author has hidden a part of a name. */

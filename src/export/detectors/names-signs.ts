@@ -12,14 +12,19 @@ const END = `${PARTICLE}(?![가-힣])`;
 /** Titles that follow a name and hardly anything else. */
 const TITLE = new RegExp(`(?:씨|여사|옹|님|귀하|귀댁)${END}`, 'y');
 /** Titles that are also words; before them the name must be whole and unlike a word. */
-const WORD = new RegExp(`(?:군|양|선생님|어르신|할머니|할아버지|어린이|학생|환자|학부모|고객님|회원님|민원인)${END}`, 'y');
-const BRACKET = /[(\[]\s?(?:[남녀여](?:성|자)?\s?[,·/)\]\d]|(?:만\s?)?\d{1,3}\s?세|\d{1,2}\s?[,·/]\s?(?:[남녀여]|[가-힣]{2,8}[)\]])|(?:19[2-9]|20[01])\d(?:년?\s?생|[.-]\s?\d{1,2}[.-]\s?\d{1,2}\.?\s?(?:생|[),]))|\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)|\d{2}\s?년생|\d{2}\.\s?\d{1,2}\.\s?\d{1,2}|01[016-9][-. )]|(?:[가-힣]{2,7}(?:시|도|군|구) ){1,2}[가-힣\d]{1,10}(?:로|길|동|읍|면|리)(?: ?\d|[ ,)])|가족|본인)/y;
+const WORD = new RegExp(`(?:군|양|선생님|어르신|할머니|할아버지|어린이|학생|환자|학부모|고객님|회원님|민원인|어머니|아버지|어머님|아버님|할머님)${END}`, 'y');
+const BRACKET = /[(\[]\s?(?:[남녀여](?:성|자)?\s?[,·/)\]\d]|(?:만\s?)?\d{1,3}\s?세|\d{1,2}\s?[,·/]\s?(?:[남녀여]|[가-힣]{2,8}[)\]])|(?:19[2-9]|20[01])\d(?:년?\s?생|[.-]\s?\d{1,2}[.-]\s?\d{1,2}\.?\s?(?:생|[),]))|\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)|\d{2}\s?년생|\d{2}\.\s?\d{1,2}\.\s?\d{1,2}|01[016-9][-. )]|(?:[가-힣]{2,7}(?:시|도|군|구) ){1,2}[가-힣\d]{1,10}(?:로|길|동|읍|면|리)(?: ?\d|[ ,)])|이하 ?["“'「‘]|[가-힣]{1,8}(?:초|중|고|대|초등학교|중학교|고등학교|대학교|유치원|어린이집)(?: ?\d ?(?:학년)?| ?[)·,])|가족|본인)/y;
 /** `홍길동 외 3명`. */
 const OTHERS = /외 ?\d{1,4} ?[명인]/y;
 /** Of the dead, and of kin in forms: `부 홍길동, 모 김순자`. */
 const KIN = /(?:故|[부모처자녀]) ?[:)]? ?(?=[가-힣])/y;
+/** A role no list has: `증여자: 홍길동`. Those of officials are known (names-offices.ts). */
+const ROLE = /[인자분생주] ?: {0,3}(?=[가-힣])/y;
+/** The same in a sentence, where particles of persons must follow: `응모자 홍길동의 작품`. */
+const ROLE_SPACE = /(?<=[가-힣]{2})[자인] (?=[가-힣]{3})/y;
+const OF_ONE = /^(?:의|은|는|이|가|에게|께|와|과|씨|님| 씨| 님)(?: |$|[.,)])/;
 /** An age in brackets before the title: `홍길동(45) 씨`. */
-const AGE = /[(\[]\s?\d{1,3}\s?[)\]]\s?(?:씨|군|양|옹|여사)(?![가-힣])/y;
+const AGE = /[(\[]\s?\d{1,3}\s?[)\]]\s?(?:씨|님|군|양|옹|여사|할머니|할아버지|어르신)/y;
 const NUMBER = /(?:01[016-9][-. )]?\d{3,4}[-. ]?[\d*]{4}|\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\s?-\s?[1-8*])/y;
 const NUMBER_GAP = /[\s]?[,:/|(·\t]?\s{0,2}(?:\(?(?:남|여)\)?[\s,/|]{0,3})?(?:연락처|전화(?:번호)?|휴대(?:폰|전화)|핸드폰|HP|H\.P|M|T|☎|주민(?:등록)?번호)?[.\s:|,(/]{0,4}$/;
 const SIGNS = /[○●◯〇*]/;
@@ -36,20 +41,25 @@ export function namesBesideSigns(text: string): Name[] {
     if (kind === TITLES) beforeTitle(text, at, add);
     else if (kind === BRACKETS) beforeBracket(text, at, add);
     else if (kind === NUMBERS) besideNumber(text, at, add);
+    else if (kind === ROLES) inRole(text, at, add);
+    else if (kind === COLONS) afterRole(text, at, add);
     else if (kind === KINSHIP) afterKin(text, at, add);
     else aroundSign(text, at, add);
   }
   return found;
 }
 
-const [TITLES, BRACKETS, NUMBERS, HIDDEN, KINSHIP] = [1, 2, 3, 4, 5];
+const [TITLES, BRACKETS, NUMBERS, HIDDEN, KINSHIP, COLONS, ROLES] = [1, 2, 3, 4, 5, 6, 7];
 const KIND_OF = new Uint8Array(0x10000);
-for (const unit of '씨여옹님귀군양선어할학환고회민외') KIND_OF[unit.charCodeAt(0)] = TITLES!;
+for (const unit of '씨여옹님귀군양선어할학환고회민외아') KIND_OF[unit.charCodeAt(0)] = TITLES!;
 for (const unit of '([') KIND_OF[unit.charCodeAt(0)] = BRACKETS!;
 for (const unit of '0123456789') KIND_OF[unit.charCodeAt(0)] = NUMBERS!;
 for (const unit of '○●◯〇*') KIND_OF[unit.charCodeAt(0)] = HIDDEN!;
 
-for (const unit of '故부모처자녀') KIND_OF[unit.charCodeAt(0)] = KINSHIP!;
+for (const unit of '故부모처녀') KIND_OF[unit.charCodeAt(0)] = KINSHIP!;
+for (const unit of '자인') KIND_OF[unit.charCodeAt(0)] = ROLES!;
+
+KIND_OF[':'.charCodeAt(0)] = COLONS!;
 
 type Add = (name: Name | null) => void;
 
@@ -98,6 +108,20 @@ function besideNumber(text: string, at: number, add: Add): void {
   if (behind === null || behind[0].length === 0) return;
   const name = koreanNameAt(text, NUMBER.lastIndex + behind[0].length, 'loose');
   if (name !== null && /^\s?(?:$|[)\n,;|/(님씨])/.test(text.slice(name.end, name.end + 2))) add(longer(name));
+}
+
+function afterRole(text: string, colon: number, add: Add): void {
+  const at = text[colon - 1] === ' ' ? colon - 2 : colon - 1;
+  if (!HANGUL.test(text[at - 1] ?? '') || !matches(ROLE, text, at)) return;
+  const name = longer(koreanNameAt(text, ROLE.lastIndex, 'loose'));
+  if (name !== null && /^(?:$|[\n,(/·]| {2}| ?\()/.test(text.slice(name.end, name.end + 2))) add(name);
+}
+
+function inRole(text: string, at: number, add: Add): void {
+  if (!HANGUL.test(text[at - 1] ?? '')) return text[at] === '자' ? afterKin(text, at, add) : undefined;
+  if (!matches(ROLE_SPACE, text, at)) return;
+  const name = longer(koreanNameAt(text, ROLE_SPACE.lastIndex, 'loose'));
+  if (name !== null && OF_ONE.test(text.slice(name.end, name.end + 3))) add(name);
 }
 
 /** Kin are named in lists; alone, 부 and 모 are too many other words. */

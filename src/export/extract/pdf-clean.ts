@@ -7,6 +7,9 @@
  * What a reader would see must not change: a file with layers, or with annotations
  * that draw something (stamps, form fields), is not cleaned. Nor is it if our own
  * reading still finds text in the result that is no page's.
+ *
+ * Letters that a page draws and nobody sees stay: a file in which the reader found
+ * hidden text of a page must not be published, cleaned or not.
  */
 import {
   PDFArray, PDFDict, PDFDocument, PDFName, PDFRawStream, type PDFObject,
@@ -33,12 +36,11 @@ export async function cleanPdf(bytes: Uint8Array): Promise<Uint8Array | null> {
   try {
     const source = await PDFDocument.load(bytes, { updateMetadata: false, throwOnInvalidObject: true });
     if (source.catalog.has(PDFName.of('OCProperties')) || !source.getPages().every(({ node }) => isDispensable(node.lookupMaybe(PDFName.of('Annots'), PDFArray)))) return null;
+    // Before copying, for what nothing refers to any more is not copied.
+    for (const [ref, object] of source.context.enumerateIndirectObjects()) source.context.assign(ref, withoutNotes(object));
+    for (const { node } of source.getPages()) PAGE_NOTES.forEach((name) => node.delete(PDFName.of(name)));
     const target = await PDFDocument.create({ updateMetadata: false });
-    for (const page of await target.copyPages(source, source.getPageIndices())) {
-      PAGE_NOTES.forEach((name) => page.node.delete(PDFName.of(name)));
-      target.addPage(page);
-    }
-    for (const [ref, object] of target.context.enumerateIndirectObjects()) target.context.assign(ref, withoutNotes(object));
+    for (const page of await target.copyPages(source, source.getPageIndices())) target.addPage(page);
     const cleaned = await target.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false });
     return isClean(cleaned) ? cleaned : null;
   } catch {

@@ -26,6 +26,7 @@ export interface PdfFile {
 }
 
 const MOST_OBJECTS = 500_000;
+const KEPT_BYTES = 1_000_000;
 const OBJECT = /(\d{1,10})[\0\t\n\f\r ]{1,20}(\d{1,5})[\0\t\n\f\r ]{1,20}obj(?![a-z])/y;
 const ANCHOR = /\d{1,10}[\0\t\n\f\r ]{1,20}\d{1,5}[\0\t\n\f\r ]{1,20}obj(?![a-z])|\bxref\b|\btrailer\b|\bstartxref\b|%%EOF/g;
 const TABLE = /xref[\0\t\n\f\r ]{0,20}(?:\d{1,10}[ \t]{1,4}\d{1,10}[\0\t\r\n ]{1,8}(?:\d{1,10}[ \t]\d{1,5}[ \t][nf][\0\t\r\n ]{0,4}){0,600000}){0,10000}/y;
@@ -37,21 +38,28 @@ export function readPdfFile(bytes: Uint8Array, context: ReadContext): PdfFile {
   scan.run();
   if (scan.objects.length === 0) throw new Unread('corrupt', 'pdf: no object in it');
   decryptObjects(scan.objects, scan.trailers);
-  const decoded = new Map<CosObject, Decoded>();
-  const decode = (object: CosObject): Decoded => {
-    const known = decoded.get(object);
-    if (known !== undefined) return known;
-    const result = decodeStream(object, (ref) => scan.last(ref), context);
-    context.spend(result.bytes.length);
-    decoded.set(object, result);
-    return result;
-  };
+  const decode = decoder(scan, context);
   const objects = scan.objects.flatMap((object) => [object, ...packedObjects(object, decode, scan.gaps)]);
   if (objects.length > MOST_OBJECTS) throw new Unread('too-large', `pdf: more than ${MOST_OBJECTS} objects`);
   const streams = objects.filter((object) => isType(object, 'XRef')).map(({ value }) => value as CosDict);
   return {
     objects, decode, trailers: [...scan.trailers, ...streams], comments: scan.comments, gaps: scan.gaps,
     current: new Map(objects.map((object) => [object.number, object])),
+  };
+}
+
+/** Unpacks streams, counts each once, and keeps the small ones. */
+function decoder(scan: Scan, context: ReadContext): (object: CosObject) => Decoded {
+  const kept = new Map<CosObject, Decoded>();
+  const counted = new Set<CosObject>();
+  return (object) => {
+    const known = kept.get(object);
+    if (known !== undefined) return known;
+    const result = decodeStream(object, (ref) => scan.last(ref), context);
+    if (!counted.has(object)) context.spend(result.bytes.length);
+    counted.add(object);
+    if (result.bytes.length < KEPT_BYTES) kept.set(object, result);
+    return result;
   };
 }
 
@@ -69,6 +77,7 @@ class Scan {
   readonly #bytes: Uint8Array;
   readonly #latin: string;
   readonly #last = new Map<number, CosObject>();
+  #numbers: Map<number, number> | null = null;
   #at = 0;
 
   constructor(bytes: Uint8Array) {
@@ -166,9 +175,15 @@ class Scan {
     if (value?.type !== 'ref') return null;
     const earlier = this.last(value);
     if (earlier?.type === 'number') return earlier.value;
-    const at = this.#latin.lastIndexOf(`\n${value.number} ${value.generation} obj`);
-    const later = at < 0 ? null : /^\n\d{1,10} \d{1,5} obj[\0\t\n\f\r ]{0,20}(\d{1,10})/.exec(this.#latin.slice(at, at + 80));
-    return later === null ? null : Number(later[1]);
+    return this.#laterNumbers().get(value.number) ?? null;
+  }
+
+  /** Objects that are one number, wherever they stand: lengths often follow their streams. One pass, and only if it is needed. */
+  #laterNumbers(): Map<number, number> {
+    if (this.#numbers !== null) return this.#numbers;
+    this.#numbers = new Map();
+    for (const [, number, value] of this.#latin.matchAll(/\b(\d{1,10}) \d{1,5} obj[\0\t\n\f\r ]{0,20}(\d{1,10})[\0\t\n\f\r ]{0,20}endobj/g)) this.#numbers.set(Number(number), Number(value));
+    return this.#numbers;
   }
 }
 

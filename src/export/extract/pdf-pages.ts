@@ -55,7 +55,6 @@ class PageReading {
 
   async read(page: PDFPageProxy): Promise<void> {
     const drawn = await drawPage(page, this.#context.limits);
-    this.#context.spend(drawn.canvas.width * drawn.canvas.height / 100);
     const glyphs = glyphsOf(page, drawn);
     const { sights, wordless } = await lookAt(page, drawn, glyphs);
     const path = `page ${page.pageNumber}`;

@@ -57,5 +57,6 @@ export function isProfile(bytes: Uint8Array): boolean {
 
 /** Whether bytes look like a content stream that shows text. */
 function isContent(bytes: Uint8Array): boolean {
-  return /\bBT\b[^]{1,100000}?(?:Tj|TJ)\b/.test(Buffer.from(bytes.subarray(0, 1_000_000)).toString('latin1'));
+  const start = Buffer.from(bytes.subarray(0, 1_000_000)).toString('latin1');
+  return /\bBT\b/.test(start) && /T[jJ]\b/.test(start);
 }

@@ -3,6 +3,7 @@
  * heads. Long tables are cut on the page; the CSV file beside it has every row.
  */
 import { parse } from 'csv-parse/sync';
+import { unguarded } from '../../model/csv.ts';
 import { escapeHtml, withMasks } from './masks.ts';
 
 /** Rows shown on a page; a phone on a slow network reads no more of them. */
@@ -13,13 +14,8 @@ export function renderCsv(csv: string, prefix: string): string {
   const rows = parse(csv, { relax_column_count: true, skip_empty_lines: true, bom: true }) as string[][];
   const [head = [], ...body] = rows;
   if (rows.length === 0) return '';
-  const cells = body.slice(0, SHOWN_ROWS).map((row) => `<tr>${row.map((cell) => `<td>${withMasks(shown(cell))}</td>`).join('')}</tr>`);
+  const cells = body.slice(0, SHOWN_ROWS).map((row) => `<tr>${row.map((cell) => `<td>${withMasks(unguarded(cell))}</td>`).join('')}</tr>`);
   const id = escapeHtml(`${prefix}-table`);
   return `<div class="scroll" role="region" tabindex="0" aria-labelledby="${id}"><table><caption id="${id}">표 (${Math.min(body.length, SHOWN_ROWS)} / ${body.length})</caption>`
-    + `<thead><tr>${head.map((cell) => `<th scope="col">${withMasks(shown(cell))}</th>`).join('')}</tr></thead><tbody>${cells.join('')}</tbody></table></div>`;
-}
-
-/** The apostrophe that keeps a spreadsheet from computing a cell is for the file, not for the eye. */
-function shown(cell: string): string {
-  return /^'[=+\-@\t\r＝＋－＠]/.test(cell) ? cell.slice(1) : cell;
+    + `<thead><tr>${head.map((cell) => `<th scope="col">${withMasks(unguarded(cell))}</th>`).join('')}</tr></thead><tbody>${cells.join('')}</tbody></table></div>`;
 }

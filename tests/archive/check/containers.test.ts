@@ -104,3 +104,20 @@ test('a packed file in a packed file is read', async () => {
   expect(await kindsIn('a.txt.gz.gz', gzipSync(gzipSync(LEAK)))).toEqual(['mobile']);
   expect(await kindsIn('a.png', png('zTXt', Buffer.concat([Buffer.from('Comment\0\0'), deflateSync(LEAK)])))).toEqual(['mobile']);
 });
+
+test.each<[string, string | Buffer]>([
+  ['a.docx', zip({ 'docProps/core.xml': Buffer.from('<cp:coreProperties><dc:creator>김하늘</dc:creator></cp:coreProperties>') })],
+  ['a.pdf', pdfOf('<< /Author <feffAE40D558B298> >>')],
+  ['a.png', png('tEXt', Buffer.from('Author\0김하늘'))],
+])('who made %s is told by nobody', async (path, bytes) => {
+  expect(await kindsIn(path, bytes)).toEqual(['name']);
+});
+
+test('the city may sign its feed', async () => {
+  expect(await kindsIn('feed.xml', '<rss><item><dc:creator>하늘시</dc:creator></item></rss>')).toEqual([]);
+});
+
+test.each(['<!--', '<!', '<a b="', '<li>', '&', '{"', '1 0 obj '])('a page of %j repeated is read or refused soon', async (part) => {
+  const { unread } = await look('a.html', part.repeat(20_000));
+  expect(unread.length).toBeLessThan(2);
+}, 10_000);

@@ -7,7 +7,7 @@ import { pictureNotes, readPictureFile } from '../../../src/export/extract/image
 import { readImage } from '../../../src/export/extract/image.ts';
 import { closeOcr } from '../../../src/export/extract/ocr.ts';
 import { readFile } from '../../../src/export/extract/read.ts';
-import { chunk, drawLines, exif, jpegOf, photoshop, pngInternational, pngOf, pngPacked, pngText, segment, withChunks, withSegments, xmp } from './make/image.ts';
+import { chunk, drawLines, exif, jpegOf, photoshop, pngInternational, pngOf, pngPacked, pngText, scribbles, segment, withChunks, withSegments, xmp } from './make/image.ts';
 
 const SECRET = '가나다 850315-1234567';
 const WORDS = ['무지개시 안내문', '연락처 010-0000-1234'];
@@ -142,13 +142,6 @@ function bmpOf(canvas: Canvas): Buffer {
 }
 
 describe('a picture that can not be read', () => {
-  const noise = () => {
-    const canvas = createCanvas(500, 300);
-    const image = canvas.getContext('2d').createImageData(500, 300);
-    for (let n = 0; n < 150_000; n += 1) image.data.fill((Math.imul(n ^ (n >>> 7), 2654435761) >>> 24) & 255, 4 * n, 4 * n + 3).fill(255, 4 * n + 3, 4 * n + 4);
-    canvas.getContext('2d').putImageData(image, 0, 0);
-    return canvas.toBuffer('image/png');
-  };
   const FAULTS: { name: string; file?: string; bytes: () => Buffer; limits?: Partial<ReadLimits>; problem: string }[] = [
     { name: 'is cut off', bytes: () => pngOf(WORDS).subarray(0, 900), problem: 'corrupt' },
     { name: 'is a cut-off JPEG', bytes: () => jpegOf(WORDS).subarray(0, 3000), problem: 'corrupt' },
@@ -158,7 +151,7 @@ describe('a picture that can not be read', () => {
     { name: 'has a text that is a bomb', bytes: () => withChunks(pngOf(WORDS), pngPacked('Comment', '0'.repeat(9_000_000))), problem: 'bomb' },
     { name: 'is TIFF', file: 'scan.tif', bytes: () => Buffer.from('II*\0\x08\0\0\0\0\0\0\0', 'latin1'), problem: 'unknown-format' },
     { name: 'has something behind it that nobody knows', bytes: () => Buffer.concat([pngOf(WORDS), Buffer.from([1, 2, 3, 0, 0, 4, 5, 6])]), problem: 'unknown-format' },
-    { name: 'is noise', bytes: noise, problem: 'no-text' },
+    { name: 'is scribbles', bytes: () => scribbles().toBuffer('image/png'), problem: 'no-text' },
     { name: 'moves', bytes: () => { const gif = white('gif'); const frame = gif.subarray(gif.indexOf(0x2c), gif.length - 1); return Buffer.concat([gif.subarray(0, gif.length - 1), frame, Buffer.from([0x3b])]); }, problem: 'unread-part' },
   ];
   test.each(FAULTS)('$name', async ({ file = '', bytes, limits, problem }) => {

@@ -4,7 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { READ_LIMITS, type Extracted, type ReadFile, type ReadLimits } from '../../../src/export/extract/extracted.ts';
 import { closeOcr } from '../../../src/export/extract/ocr.ts';
 import { readFile } from '../../../src/export/extract/read.ts';
-import { drawLines, exif, segment, withSegments, xmp } from './make/image.ts';
+import { drawLines, exif, scribbles, segment, withSegments, xmp } from './make/image.ts';
 import { addPage, addPicture, HARMLESS, HARMLESS_LINES, lastTable, line, onePage, PdfMaker, scanOf, utf16, written } from './make/pdf.ts';
 
 const SECRET = '가나다 850315-1234567';
@@ -230,10 +230,9 @@ describe('scans', () => {
   });
 
   test('that nobody can read are held', async () => {
-    const { width, height } = { width: 600, height: 400 };
-    const noise = new Uint8Array(width * height * 4);
-    for (let n = 0; n < width * height; n += 1) noise.fill((Math.imul(n ^ (n >>> 7), 2654435761) >>> 24) & 255, 4 * n, 4 * n + 4);
-    expect(await extract(scanOf([{ width, height, rgba: noise }]))).toMatchObject({ outcome: 'unread', problem: 'no-text' });
+    const canvas = scribbles();
+    const rgba = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+    expect(await extract(scanOf([{ width: canvas.width, height: canvas.height, rgba }]))).toMatchObject({ outcome: 'unread', problem: 'no-text' });
   });
 
   test('letters drawn as shapes are read too', async () => {

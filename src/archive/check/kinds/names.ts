@@ -10,7 +10,7 @@ import { isKoreanName } from '../text/korean-names.ts';
 import type { Table } from '../piece.ts';
 import { eachMatch, type TextKind } from './kind.ts';
 
-const LABELS = '성\\s?명|이\\s?름|성함|신청[인자]|신고[인자]|민원인|청구인|진정인|제보자|고소인|피고소인|고발인|피해자|가해자|보호자|학부모|세대주|수급자|예금주|체납자|납세자|임차인|임대인|상속인|피상속인|환자|배우자|자녀|유족|후견인|수령인|위임인|동의인|대리인|입주자|당첨자|탈북민|applicant|complainant';
+const LABELS = '성\\s?명|이\\s?름|성함|신청[인자]|신고[인자]|민원인|청구인|진정인|제보자|고소인|피고소인|고발인|피해자|가해자|보호자|학부모|세대주|수급자|예금주|체납자|납세자|임차인|임대인|상속인|피상속인|환자|배우자|자녀|유족|후견인|수령인|위임인|동의인|대리인|입주자|당첨자|탈북민|applicant|complainant|author of the file';
 const LABEL_BEFORE = new RegExp(`(?<![가-힣])(?:${LABELS})(?:\\s?\\([가-힣/, ]{1,12}\\))?\\s?$`, 'i');
 const AFTER_COLON = /[:=]\s?\*{0,2}\s?([가-힣]{2,4}|[가-힣](?: [가-힣]){1,3})(?![가-힣])/g;
 /** A thing has a name too. */

@@ -7,6 +7,7 @@
  * joined (`010-<b>0000</b>` is one number), and again with a space at each inline tag.
  */
 import { Tokenizer, TokenizerMode, type Token, type TokenHandler } from 'parse5';
+import { unread } from '../limits.ts';
 import { idsIn, type Reading } from '../piece.ts';
 import { decoded } from './characters.ts';
 import { readStyle } from './code.ts';
@@ -16,14 +17,17 @@ import { TableReader } from './html-tables.ts';
 
 const INLINE = new Set('a abbr b bdi bdo cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small span strike strong sub sup time tt u var wbr big nobr'.split(' '));
 const RAW = new Set(['style', 'xmp', 'iframe', 'noembed', 'noframes']);
+/** Comments, frames and templates as text can hold pages that hold comments. */
+const DEEPEST = 5;
 const ITEMS = new Set(['li', 'tr', 'article']);
 
 /** Reads a page, or any fragment of one. */
 export function readHtml(bytes: Buffer, reading: Reading): void { readMarkup(decoded(bytes), reading, ''); }
 
 /** Reads HTML that came as text; `lead` tells where from. */
-export function readMarkup(html: string, reading: Reading, lead: string): void {
-  const page = new Page(reading, lead);
+export function readMarkup(html: string, reading: Reading, lead: string, depth = 0): void {
+  if (depth > DEEPEST) throw unread(`expected pages in pages at most ${DEEPEST} deep, got more`);
+  const page = new Page(reading, lead, depth);
   const tokenizer = new Tokenizer({ sourceCodeLocationInfo: false }, page);
   page.tokenizer = tokenizer;
   tokenizer.write(withoutKnownStyle(html, reading), true);
@@ -45,6 +49,7 @@ class Page implements TokenHandler {
   tokenizer!: Tokenizer;
   readonly #reading: Reading;
   readonly #lead: string;
+  readonly #depth: number;
   readonly #flow = new Flow();
   #raw: { tag: string; type: string; text: string } | null = null;
   readonly #items: Item[] = [];
@@ -52,7 +57,8 @@ class Page implements TokenHandler {
   #term: string | null = null;
   #termStart = 0;
 
-  constructor(reading: Reading, lead: string) {
+  constructor(reading: Reading, lead: string, depth: number) {
+    this.#depth = depth;
     this.#reading = reading;
     this.#lead = lead;
     this.#tables = new TableReader(reading, `${lead}<table>`);
@@ -65,7 +71,7 @@ class Page implements TokenHandler {
 
   onComment(token: Token.CommentToken): void {
     this.#reading.text(token.data, `${this.#lead}comment`);
-    if (token.data.includes('<')) readMarkup(token.data, this.#reading, `${this.#lead}comment `);
+    if (token.data.includes('<')) readMarkup(token.data, this.#reading, `${this.#lead}comment `, this.#depth + 1);
   }
 
   onDoctype(token: Token.DoctypeToken): void {
@@ -133,7 +139,7 @@ class Page implements TokenHandler {
       if (value === '') continue;
       this.#reading.text(value, where);
       if (name === 'href' || name === 'id') for (const item of this.#items) item.ids.push(...idsIn(value));
-      if (name === 'srcdoc') readMarkup(value, this.#reading, `${where} `);
+      if (name === 'srcdoc') readMarkup(value, this.#reading, `${where} `, this.#depth + 1);
       if (name === 'style') readStyle(value, this.#reading, where);
       if (/data:/i.test(value)) readDataUri(value, this.#reading, where);
       if (/^\s*[[{]/.test(value)) readJsonText(value, this.#reading, where);
@@ -148,6 +154,6 @@ class Page implements TokenHandler {
     if (tag === 'style') readStyle(text, this.#reading, where);
     else if (tag === 'script' && (/json/i.test(type) || /^\s*[[{]/.test(text))) readJsonText(text, this.#reading, where, /json/i.test(type)) || this.#reading.text(text, where);
     else if (tag === 'script') this.#reading.text(text, where, undefined, 'code');
-    else readMarkup(text, this.#reading, `${where} `);
+    else readMarkup(text, this.#reading, `${where} `, this.#depth + 1);
   }
 }

@@ -141,7 +141,7 @@ class PdfFile {
   }
 
   readStrings(): void {
-    for (const { value } of this.#all()) strings(value, 0, (text, where) => this.#reading.text(text, where));
+    for (const { value } of this.#all()) strings(value, 0, (text, where) => this.#reading.text(where === '/Author' ? `author of the file: ${text}` : text, where));
   }
 
   readStreams(): void {

@@ -30,7 +30,7 @@ export function readPng(bytes: Buffer, reading: Reading): void {
 
 function pngText(type: string, data: Buffer, reading: Reading): void {
   const zero = data.indexOf(0);
-  if (type === 'tEXt') return reading.text(`${data.toString('latin1', 0, zero)}: ${data.toString('utf8', zero + 1)}`, 'PNG tEXt');
+  if (type === 'tEXt') return reading.text(`${data.toString('latin1', 0, zero).replace('Author', 'author of the file')}: ${data.toString('utf8', zero + 1)}`, 'PNG tEXt');
   if (type === 'zTXt') return reading.text(inflated(data.subarray(zero + 2), reading).toString('utf8'), 'PNG zTXt');
   if (type === 'tIME') return;
   if (type === 'iCCP') return profile(inflated(data.subarray(zero + 2), reading), reading);

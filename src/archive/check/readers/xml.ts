@@ -17,6 +17,8 @@ const PART = /<!--([\s\S]*?)-->|<!\[CDATA\[([\s\S]*?)\]\]>|<\?([\s\S]*?)\?>|<!DO
 const ATTRIBUTE = /([^\s=/"']{1,200})\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 const REFERENCE = /&(?:#(\d{1,7})|#x([0-9A-Fa-f]{1,6})|(amp|lt|gt|quot|apos));/g;
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+/** Who made a file: a name there is a person's, and nobody sees it. */
+const AUTHOR = /<(?:\w{1,20}:)?(?:creator|lastModifiedBy|manager)(?:\s[^<>]{0,200})?>\s{0,50}(?:<[^<>]{1,100}>\s{0,50}){0,2}([^<]{1,100})</g;
 /** Elements that stand for one thing in a list. */
 const ITEM = /^(?:\w+:)?(?:entry|item|url)$/;
 /** Elements that do not end a word in the formats read here. */
@@ -53,6 +55,7 @@ export function readXmlText(text: string, reading: Reading, lead: string): void 
     else if (doctype !== undefined) reading.text(doctype, `${lead}doctype`);
     else if (stray !== undefined) throw unread('expected XML, got a tag that never ends');
   }
+  for (const [, author] of text.matchAll(AUTHOR)) reading.text(`author of the file: ${unreferenced(author!)}`, `${lead}author`);
   const { joined, spaced } = flow;
   if (/[<&]/.test(joined)) readMarkup(joined, reading, `${lead}text as HTML `);
   if (joined.includes('data:')) readDataUri(joined, reading, `${lead}text`);

@@ -24,7 +24,7 @@ const WORDS = new Set(('신청인 신청자 신고인 신고자 민원인 이용
 export function isKoreanName(word: string, leastSyllables = 2): boolean {
   if (word.length < leastSyllables || word.length > 4 || !/^[가-힣]+$/.test(word) || WORDS.has(word)) return false;
   if (word.length >= 3 && LONG_SURNAMES.has(word.slice(0, 2))) return isGiven(word.slice(2));
-  return word.length <= 3 && SURNAMES.has(word[0]!) && isGiven(word.slice(1));
+  return word.length <= 3 && !/[시군]$/.test(word) && SURNAMES.has(word[0]!) && isGiven(word.slice(1));
 }
 
 function isGiven(given: string): boolean { return given.length <= 2 && [...given].every((syllable) => GIVEN.has(syllable)); }

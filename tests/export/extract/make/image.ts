@@ -126,3 +126,18 @@ export function photoshop(byLine: string): Buffer {
   size.writeUInt32BE(iptc.length);
   return Buffer.concat([Buffer.from('Photoshop 3.0\x008BIM\x04\x04\0\0', 'latin1'), size, iptc]);
 }
+
+/** Scribbles that nobody can read: rows of loops. */
+export function scribbles(width = 600, height = 300): Canvas {
+  const canvas = createCanvas(width, height);
+  const context = canvas.getContext('2d');
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, width, height);
+  context.lineWidth = 2;
+  for (let y = 40; y < height - 20; y += 50) {
+    context.beginPath();
+    for (let x = 30; x < width - 30; x += 1) context.lineTo(x + 9 * Math.sin(x * 0.31 + y), y + 12 * Math.sin(x * 0.23) * Math.cos(x * 0.071 + y));
+    context.stroke();
+  }
+  return canvas;
+}
