@@ -42,7 +42,7 @@ export function secretsOf(privateFolder: string): Secrets {
 /** Returns the withdrawn records without the phrases that rightly stand in a published one: papers copy one another. */
 export function onlyTheirs(withdrawn: readonly Withdrawn[], contentFolder: string): Withdrawn[] {
   const shared = new Set(withdrawn.flatMap(({ phrases }) => phrases));
-  if (shared.size === 0) return [...withdrawn];
+  if (shared.size === 0 || !existsSync(join(contentFolder, 'records'))) return [...withdrawn];
   const others = new Set<string>();
   for (const name of readdirSync(join(contentFolder, 'records'), { recursive: true, encoding: 'utf8' })) {
     if (!name.endsWith('.md')) continue;

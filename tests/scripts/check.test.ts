@@ -1,6 +1,6 @@
 /** `npm run check`: what it says, how it ends, and what an officer's word does. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
@@ -19,7 +19,9 @@ const run = (...words: string[]) => {
 
 function portal(files: Record<string, string>, secrets?: { taint: [string, string, string][]; phrases: [string, string][] }) {
   const root = temporaryFolder();
-  const folders = { folder: join(root, 'dist'), content: 'content', private: join(root, 'private'), report: () => {} };
+  const folders = { folder: join(root, 'dist'), content: join(root, 'content'), private: join(root, 'private'), report: () => {} };
+  for (const part of ['policy', 'organisations', 'city.json']) cpSync(join('content', part), join(folders.content, part), { recursive: true });
+  mkdirSync(join(folders.content, 'records'));
   mkdirSync(folders.folder);
   mkdirSync(folders.private);
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folders.folder, name), text);

@@ -51,8 +51,8 @@ export const FILE_TYPES: FileTypes = {
   woff: { reader: readFont, begins: /^wOFF/ }, woff2: { reader: readFont, begins: /^wOF2/ },
 };
 
-/** Files without an ending that hosts and formats ask for. */
-const PLAIN_NAMES = new Set(['_headers', '_redirects', 'CNAME', 'mimetype', 'checkpoint', 'LICENSE', '.nojekyll']);
+/** Files by their whole name that hosts and formats ask for. */
+const PLAIN_NAMES = new Set(['_headers', 'nginx.conf', '_redirects', 'CNAME', 'mimetype', 'checkpoint', 'LICENSE', '.nojekyll']);
 
 /** @throws {ArchiveError} `CHECK_FAILED` for a file that no reader reads. */
 export function typeOf(path: string, bytes: Buffer, types: FileTypes): FileType {

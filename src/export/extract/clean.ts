@@ -9,7 +9,7 @@
 import type { CleanFile } from '../readers.ts';
 import { READ_LIMITS, type Part } from './extracted.ts';
 import { cleanImage } from './image-clean.ts';
-import { cleanPdf } from './pdf-clean.ts';
+import { cleanPdf, NEEDED } from './pdf-clean.ts';
 import { readFile } from './read.ts';
 
 /**
@@ -18,7 +18,7 @@ import { readFile } from './read.ts';
  */
 export async function cleanFile(name: string, bytes: Uint8Array): Promise<CleanFile | null> {
   const given = await readFile(name, bytes, READ_LIMITS);
-  if (given.outcome === 'unread' || given.parts.some(({ kind }) => kind === 'hidden')) return null;
+  if (given.outcome === 'unread' || given.parts.some(isUnseen)) return null;
   const cleaned = await clean(given.format, bytes);
   if (cleaned === null) return null;
   const again = await readFile(name, cleaned, READ_LIMITS);
@@ -33,7 +33,12 @@ async function clean(format: string, bytes: Uint8Array): Promise<Uint8Array | nu
   }
 }
 
-/** Metadata that only names the container's own machinery tells nothing of a person. */
-function isSeen({ kind, text }: Part): boolean {
-  return kind === 'visible' || text.trim() === '';
+/** Letters that a page draws and nobody sees stay in every copy. */
+function isUnseen({ kind, path }: Part): boolean {
+  return kind === 'hidden' && /^page \d{1,6}(?: all)?$/.test(path);
+}
+
+/** Or what a program needs to draw the letters: the names of their collections. */
+function isSeen({ kind, path, text }: Part): boolean {
+  return kind === 'visible' || text.trim() === '' || NEEDED.has(path);
 }

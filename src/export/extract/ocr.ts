@@ -4,7 +4,7 @@
  *
  * The language data are the integer models (`4.0.0_best_int`): measured against the
  * larger ones on Korean with digits, mail addresses and telephone numbers they
- * make fewer errors, and the larger pair does not load together. Tesseract takes
+ * make fewer errors, and of the larger pair the second does not load. Tesseract takes
  * one folder of languages and npm gives each its own, so links to both stand in a
  * temporary folder while the engine starts; nothing is cached, nothing fetched.
  *
@@ -75,7 +75,7 @@ export async function readText(picture: Raster, effort: 'once' | 'hard' = 'hard'
   const upright = await recognise(first);
   if (upright.doubtfulPart === 0) return upright;
   const laidOut = await recognise(isSmall ? picture : reduced(picture, picture.width * picture.height * OTHER_SIZE), 'found');
-  const best = better(upright, laidOut);
+  const best = inOrder(upright, better(upright, laidOut));
   if (effort === 'once' || isBelievable(best)) return best;
   const turn = await readTurned(first);
   const hasWords = laidOut.surePart + laidOut.doubtfulPart > 0 || isBelievable(turn);
@@ -103,6 +103,12 @@ function marginOf({ surePart, doubtfulPart }: OcrText): number {
 function better(one: OcrText, other: OcrText): OcrText {
   const { text, surePart, doubtfulPart } = marginOf(other) > marginOf(one) || one.text === '' ? other : one;
   return { text, surePart, doubtfulPart, readings: [...new Set([...one.readings, ...other.readings])] };
+}
+
+/** As one block the lines are in order; its own text is kept where it can be believed. */
+function inOrder(block: OcrText, best: OcrText): OcrText {
+  const { text } = isBelievable(block) ? block : best;
+  return { text, readings: best.readings, surePart: best.surePart, doubtfulPart: best.doubtfulPart };
 }
 
 /** Whether more of the text was read with confidence than not. */
@@ -177,7 +183,8 @@ async function startIn(folder: string): Promise<Engine> {
     // Tesseract.js never settles if the languages do not load; its error callback is the only sign.
     createWorker([...LANGUAGES], LSTM_ONLY, { langPath: folder, cacheMethod: 'none', gzip: true, errorHandler: reject }).then(resolve, reject);
   });
-  await worker.setParameters({ preserve_interword_spaces: '1', user_defined_dpi: '200', debug_file: '/dev/null' });
+  // Sevens are taken for question marks, which nobody misses: of 192 made-up numbers 173 are found with them, 189 without.
+  await worker.setParameters({ tessedit_char_blacklist: '?', preserve_interword_spaces: '1', user_defined_dpi: '200', debug_file: '/dev/null' });
   const { worker: thread } = worker as unknown as { worker: Thread };
   const died = new Promise<never>((_resolve, reject) => { thread.once('exit', () => reject(new Error('exit'))); });
   died.catch(() => undefined);

@@ -29,7 +29,7 @@ const DISPENSABLE = new Set(['/Link', '/Popup', '/Text', '/Highlight', '/Underli
 const NOTES = ['Metadata', 'PieceInfo', 'LastModified', 'Alternates', 'OPI', 'Measure', 'StructParent', 'StructParents', 'AF', 'PtData', 'Associated'];
 const PAGE_NOTES = ['Annots', 'Thumb', 'AA', 'B', 'Tabs', 'ID', 'Dur', 'Trans', 'SeparationInfo', 'VP', 'TemplateInstantiated', 'PresSteps'];
 /** Values that fonts and colours need: the names of character collections. */
-const NEEDED = new Set(['Registry', 'Ordering', 'names', 'CharSet', 'Panose', 'Style']);
+export const NEEDED: ReadonlySet<string> = new Set(['Registry', 'Ordering', 'names', 'CharSet', 'Panose', 'Style']);
 
 /** Returns the PDF without anything but its pages, or `null` if it can't be had. */
 export async function cleanPdf(bytes: Uint8Array): Promise<Uint8Array | null> {

@@ -22,9 +22,10 @@ const CONTAINERS: readonly Signature[] = ['zip', 'compound', 'gz', 'pdf'];
 const WORDLESS = ['png', 'jpeg', 'gif', 'webp', 'bmp', 'tiff'];
 
 /**
- * Returns what a file holds, or why it can't be read. Never throws.
+ * Returns what a file holds, or why it can't be read.
  *
  * @param name - Only its ending counts; it is no part of the result.
+ * @throws {ArchiveError} `BAD_CONFIGURATION` if a tool it needs is not there; for nothing that the file holds.
  */
 export async function readFile(name: string, bytes: Uint8Array, limits: ReadLimits = READ_LIMITS): Promise<Extracted> {
   try {
@@ -34,6 +35,8 @@ export async function readFile(name: string, bytes: Uint8Array, limits: ReadLimi
     if (file.format !== 'empty' && !hasText(file)) throw new Unread('no-text', `no text in ${bytes.length} bytes of ${file.format}`);
     return file;
   } catch (problem) {
+    // A tool of ours that is missing is no fault of the file: the night has to know.
+    if (problem instanceof ArchiveError) throw problem;
     if (problem instanceof Unread) return { outcome: 'unread', problem: problem.problem, detail: problem.detail };
     return { outcome: 'unread', problem: 'corrupt', detail: `its reader gave up with ${problem instanceof Error ? problem.name : typeof problem}` };
   }
