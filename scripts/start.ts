@@ -17,7 +17,7 @@ const DATABASE = 'sample-city.sqlite';
 /** The private configuration of the sample city: what a city writes by hand. */
 const SOURCES = {
   sources: [{
-    name: 'sample-city', kind: 'sqlite', path: DATABASE, files: 'sample-files',
+    name: 'sample-city', kind: 'sqlite', path: DATABASE, files: 'sample-city-files',
     papers: { minimum: 1_200, maximum: 3_000 }, rows: { minimum: 12_000, maximum: 30_000 },
   }],
 };

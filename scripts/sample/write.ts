@@ -37,7 +37,7 @@ export function writeCity(path: string, city: SampleCity): void {
 
 /** Returns the folder of the city's file store, beside its database. */
 export function filesFolder(path: string): string {
-  return join(dirname(path), 'sample-files');
+  return path.replace(/\.sqlite$/, '-files');
 }
 
 /** Names in the store are numbers; the name people gave stands in the database. */

@@ -7,11 +7,11 @@ import { runNight } from '../../src/export/pipeline.ts';
 import type { NightReport } from '../../src/export/report.ts';
 import { isLedger, isTombstone, parseRecord } from '../../src/model/record-file.ts';
 import type { LogEntry, RegisterRow } from '../../src/model/record.ts';
+import { openReaders } from '../../scripts/readers/readers.ts';
 import { makeSampleCity, plantedValues } from '../../scripts/sample.ts';
 import { prepareSampleCity } from '../../scripts/start.ts';
 import { testEffects } from '../effects.ts';
 import { suiteFolder, treeOf } from '../folders.ts';
-import { testReaders } from '../readers.ts';
 
 const NIGHTS = [{ night: 1, tonight: '2026-11-20' }, { night: 2, tonight: '2026-11-21' }, { night: 3, tonight: '2026-11-24' }] as const;
 const root = suiteFolder();
@@ -30,11 +30,13 @@ beforeAll(() => {
   mkdirSync(content, { recursive: true });
   for (const part of ['policy', 'organisations', 'city.json']) cpSync(join('content', part), join(content, part), { recursive: true });
   prepareSampleCity(privateFolder);
+  const readers = openReaders();
   for (const { night, tonight } of NIGHTS) {
     if (night > 1) makeSampleCity(database, { seed: 1, night });
-    reports.push(runNight({ contentFolder: content, privateFolder, effects: testEffects({ seed: tonight }), readers: testReaders(), tonight }));
+    reports.push(runNight({ contentFolder: content, privateFolder, effects: testEffects({ seed: tonight }), readers, tonight }));
     trees.push(written());
   }
+  readers.close();
 });
 
 describe.each(NIGHTS)('night $night', ({ night }) => {
@@ -86,4 +88,11 @@ test('the log is one sequence without a gap, and knows every file', () => {
   expect(log.map((entry) => entry.index)).toEqual(log.map((_, index) => index));
   const paths = new Set(log.map((entry) => entry.path));
   expect([...trees[2]!.keys()].filter((path) => path.startsWith('records')).sort()).toEqual([...paths].sort());
+});
+
+test('attachments of the city\u2019s file store were read, tables as tables', () => {
+  const records = [...trees[0]!].filter(([path]) => path.endsWith('.md')).map(([path, text]) => parseRecord(path, text)).filter((record) => !isTombstone(record) && !isLedger(record));
+  const files = records.flatMap((record) => ('files' in record ? record.files : []));
+  expect(files.filter(({ textForm, text }) => textForm === 'markdown' && text !== null).length).toBeGreaterThan(30);
+  expect(files.filter(({ sheets }) => sheets.length === 1).length).toBeGreaterThan(20);
 });

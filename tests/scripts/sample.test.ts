@@ -9,10 +9,12 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeSampleCity, planted, plantedValues, type Night } from '../../scripts/sample.ts';
+import { filesFolder } from '../../scripts/sample/write.ts';
+import { readFile } from '../../src/export/extract/read.ts';
 import { APPROVAL_KINDS, isCityDate, RANKS, RETENTIONS, TEXT_TYPES } from '../../src/model/vocabulary.ts';
 
 type Line = Record<string, string | number | null>;
-interface Opened { papers: Line[]; rows: Line[]; totals: Line[]; bytes: string }
+interface Opened { path: string; papers: Line[]; rows: Line[]; totals: Line[]; bytes: string }
 
 const folder = mkdtempSync(join(tmpdir(), 'sample-city-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -23,7 +25,7 @@ function make(seed: number, night: Night): Opened {
   const database = new DatabaseSync(path, { readOnly: true });
   const all = (view: string): Line[] => database.prepare(`SELECT * FROM ${view}`).all() as Line[];
   const opened = {
-    papers: all('release_papers'), rows: all('release_ledger_rows'), totals: all('release_ledger_totals'),
+    path, papers: all('release_papers'), rows: all('release_ledger_rows'), totals: all('release_ledger_totals'),
     bytes: createHash('sha256').update(readFileSync(path)).digest('hex'),
   };
   database.close();
@@ -51,8 +53,8 @@ describe('the file', () => {
     expect(count(other.papers, ({ body }) => first.papers.some((one) => one.body === body && body !== null))).toBeLessThan(5);
     expect(count(other.papers, ({ title }) => !titles.has(title!))).toBeGreaterThan(200);
   });
-  it('leaves nothing but itself in the folder', () => {
-    expect(readdirSync(folder).filter((name) => !name.endsWith('.sqlite'))).toEqual([]);
+  it('leaves nothing but itself and its file store in the folder', () => {
+    expect(readdirSync(folder).filter((name) => !name.endsWith('.sqlite') && !name.endsWith('-files'))).toEqual([]);
   });
   it.each([
     ['a folder that is not there', () => join(folder, 'no', 'city.sqlite'), /expected an existing folder .*no, there is none$/],
@@ -233,12 +235,20 @@ describe('the ledgers', () => {
   });
 });
 
+/** Every text that lies in the files of a folder, seen or not. */
+async function everythingIn(store: string): Promise<string[]> {
+  const files = await Promise.all(readdirSync(store).map((name) => readFile(name, readFileSync(join(store, name)))));
+  expect(files.filter(({ outcome }) => outcome === 'unread')).toEqual([]);
+  return files.flatMap((file) => (file.outcome === 'read' ? file.parts.map(({ text }) => text) : []));
+}
+
 describe('what is planted', () => {
-  it('stands in the field it is said to stand in, of every kind', () => {
+  it('stands in the field it is said to stand in, of every kind', async () => {
     const fields: Record<string, string> = {
       title: first.papers.map(({ title }) => title).join('\n'), body: first.papers.map(({ body }) => body).join('\n'),
       'files/name': first.papers.flatMap(filesOf).map(({ name }) => name).join('\n'),
       'files/text': first.papers.flatMap(filesOf).map(({ text }) => text).join('\n'),
+      'files/bytes': (await everythingIn(filesFolder(first.path))).join('\n'),
     };
     for (const column of ['purpose', 'payee', 'place', 'attendees']) fields[`rows/${column}`] = first.rows.map((row) => row[column]).join('\n');
     for (const { value, field } of planted({ seed: 1, night: 1 })) expect(fields[field]!.includes(value), field).toBe(true);

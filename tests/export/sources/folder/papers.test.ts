@@ -83,9 +83,9 @@ function runWithFiles(files: string, change: object = {}) {
 test('attachments come from a second table', () => {
   const { texts } = runWithFiles('ID,KIND,NAME,KB,OPEN,WHY,PATH,TEXT\n7,본문,plan.hwp,2,1,,x,Plan\n7,붙임,people.XLSX,3,3,"6, 5",x,\n7,붙임,noending,,1,,x,\n');
   expect(texts[0]!.files).toEqual([
-    { role: 'body', format: 'hwp', sizeBytes: 2048, disclosure: 'open', grounds: [], isRead: true },
-    { role: 'attachment', format: 'xlsx', sizeBytes: 3072, disclosure: 'closed', grounds: [5, 6], isRead: false },
-    { role: 'attachment', format: '', sizeBytes: 0, disclosure: 'open', grounds: [], isRead: false },
+    { role: 'body', format: 'hwp', sizeBytes: 2048, disclosure: 'open', grounds: [], isRead: true, bytes: null, problem: null },
+    { role: 'attachment', format: 'xlsx', sizeBytes: 3072, disclosure: 'closed', grounds: [5, 6], isRead: false, bytes: null, problem: null },
+    { role: 'attachment', format: '', sizeBytes: 0, disclosure: 'open', grounds: [], isRead: false, bytes: null, problem: null },
   ]);
   expect(texts[0]!.texts).toEqual({ title: 'Tree plan', 'files/0/name': 'plan.hwp', 'files/0/text': 'Plan', 'files/1/name': 'people.XLSX', 'files/2/name': 'noending' });
 });
@@ -148,4 +148,9 @@ test('a value from the path of the file', () => {
   const fields = { unit: { fileName: '^([^/]+)/' } };
   const files = { 'Parks/papers.csv': `${PAPERS_HEADER.replace('DEPT,', '')}7,Tree plan,2026-10-23,1,NNNNNNNN\n` };
   expect(outcomeOf(drop(files, textMapping({ glob: '*/papers.csv' }, {}, fields))).texts[0]!.facts.unitCode).toBe('Parks');
+});
+
+test('an attachment can name where its bytes lie', () => {
+  const { texts } = runWithFiles('ID,KIND,NAME,KB,OPEN,WHY,PATH,TEXT\n7,붙임,plan.hwp,2,1,,2026/7-1.hwp,\n', { fields: { ...attachments.fields, path: { column: 'PATH' } }, ignore: [] });
+  expect(texts[0]!.files[0]!.bytes).toEqual({ path: '2026/7-1.hwp', sha256: '' });
 });
