@@ -30,10 +30,15 @@ import { lockBuild } from './build-lock.ts';
 import { buildStamp } from './build-stamp.ts';
 import { checkPortal } from './check.ts';
 import { FOLDERS, options, run } from './command.ts';
+import { refuseHalfNight } from './half-night.ts';
 import { showProgress } from './progress.ts';
 import type { Rendered } from './render-pages.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
+/** How long a night waits for a build that is in the middle of its swap. */
+const RESTORE_MS = 60_000;
+/** How long Astro may render no hundred pages: the first come after it has bundled the site. */
+const STALL_MS = 30 * 60_000;
 
 /** Folders of a build and who is told of its progress. */
 export interface BuildOptions {
@@ -59,11 +64,14 @@ export interface BuildResult {
  * @throws {ArchiveError} `BAD_RECORD` or `BAD_POLICY` for content that breaks its schema,
  *   `BUILD_FAILED` if Astro or the search index fails or the content changes meanwhile,
  *   `FROZEN` while the service is frozen, `CHECK_FAILED` if the second check finds
- *   anything, `CHECK_BROKEN` if it does not find its canaries. `out` is then as it was.
+ *   anything, `CHECK_BROKEN` if it does not find its canaries, `BAD_STATE` while half
+ *   a night is in `content/`. `out` is then as it was.
  */
 export async function build(options: BuildOptions): Promise<BuildResult> {
   const start = performance.now();
-  if (options.private !== undefined) refuseIfFrozen(resolve(options.private));
+  checkOut(resolve(options.out), [options.content, options.cache]);
+  restorePortal(options);
+  if (options.private !== undefined) refuseIfStopped(options.private);
   const unlock = lockBuild(resolve(options.cache), options.waitMs);
   try {
     return await buildAlone(options, start);
@@ -74,8 +82,6 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
 
 async function buildAlone({ content, cache, out, report = showProgress, private: privateFolder }: BuildOptions, start: number): Promise<BuildResult> {
   const folders = { content: resolve(content), cache: resolve(cache), out: resolve(out) };
-  checkOut(folders.out, [folders.content, folders.cache]);
-  restore(folders.out);
   const nights = nightsIn(folders.content);
   const catalogueFile = join(folders.cache, 'catalogue.sqlite');
   const catalogue = openCatalogue(catalogueFile);
@@ -93,15 +99,25 @@ async function buildAlone({ content, cache, out, report = showProgress, private:
     await writeSearchScript(building);
     const searchFiles = await index(folders.content, catalogueFile, building, report);
     await checkPortal({ folder: building, content: folders.content, private: privateFolder ?? null, report });
-    // Frozen while it was building: nothing of it leaves.
-    if (privateFolder !== undefined) refuseIfFrozen(resolve(privateFolder));
+    // Frozen or half a night later: nothing of it leaves.
+    if (privateFolder !== undefined) refuseIfStopped(privateFolder);
     if (nightsIn(folders.content) !== nights) throw new ArchiveError('BUILD_FAILED', folders.content, 'expected the same records until the end, a night or a withdrawal came between; build again');
     swap(building, folders.out);
     writeFileSync(join(folders.cache, 'build-stamp'), `${stamp}\n${folders.out}\n`);
     return finish(report, start, { isUnchanged: false, pages, searchFiles });
+  } catch (error) {
+    // A full disk must not stay full; what the check refused stays, for a person to look into.
+    if (!(error instanceof ArchiveError && error.code === 'CHECK_FAILED')) rmSync(`${folders.out}.building`, { recursive: true, force: true });
+    throw error;
   } finally {
     catalogue.close();
   }
+}
+
+/** An officer has stopped the service, or a night stopped in the middle of its moves. */
+function refuseIfStopped(privateFolder: string): void {
+  refuseIfFrozen(resolve(privateFolder));
+  refuseHalfNight(resolve(privateFolder));
 }
 
 /** Every night and every withdrawal writes a log of its own: as many as before means that nothing was taken back since. */
@@ -134,13 +150,17 @@ function renderPages(folders: BuildFolders, report: (progress: Progress) => void
     const child = fork(join(ROOT, 'scripts/render-pages.ts'), [JSON.stringify(folders)], { cwd, execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
     let pages = 0;
     let said = '';
+    // Nobody sits beside a night: one that stands still must end, or the next can't begin.
+    const stalled = setTimeout(() => child.kill('SIGKILL'), STALL_MS);
     child.stderr!.setEncoding('utf8').on('data', (text: string) => { said += text; });
     child.on('message', ({ done, total }: Rendered) => {
       pages = total;
+      stalled.refresh();
       report({ stage: 'pages', done, total });
     });
     child.on('error', refused);
     child.on('exit', (code) => {
+      clearTimeout(stalled);
       rmSync(cwd, { recursive: true, force: true });
       if (code === 0) resolved(pages);
       else refused(failed(folders, code, said));
@@ -150,9 +170,14 @@ function renderPages(folders: BuildFolders, report: (progress: Progress) => void
 
 /** What Astro says can quote a text, so it goes to a private file and not into the message. */
 function failed({ cache, out }: BuildFolders, code: number | null, said: string): ArchiveError {
+  const ended = `expected Astro to render every page, it ended with ${code ?? `a signal, or rendered nothing for ${STALL_MS / 60_000} minutes`}`;
   const log = `${cache}.log`;
-  writeFileSync(log, said);
-  return new ArchiveError('BUILD_FAILED', out, `expected Astro to render every page, it ended with ${code}; what it said is in ${log}`);
+  try {
+    writeFileSync(log, said);
+    return new ArchiveError('BUILD_FAILED', out, `${ended}; what it said is in ${log}`);
+  } catch {
+    return new ArchiveError('BUILD_FAILED', out, `${ended}; what it said could not be written to ${log}`);
+  }
 }
 
 /** The records, the register and the log themselves stand beside their pages, for those who compute. */
@@ -190,7 +215,6 @@ async function index(content: string, catalogue: string, out: string, report: (p
   }
 }
 
-/** If we die after the first rename, the old portal stands as `.previous` and the next start puts it back. */
 /**
  * Refuses to build over anything that is not an earlier portal: the build replaces
  * its folder whole, and a slip of the hand must not replace `content/`.
@@ -208,13 +232,35 @@ export function checkOut(out: string, others: readonly string[]): void {
   if (!isPortal && readdirSync(out).length > 0) throw new ArchiveError('BAD_ARGUMENT', '--out', `expected an empty folder or an earlier portal, got ${out}, which holds other files`);
 }
 
+/** If we die after the first rename, the old portal stands as `.previous` and the next start puts it back; if only the second fails, at once. */
 function swap(building: string, out: string): void {
   const previous = `${out}.previous`;
   rmSync(previous, { recursive: true, force: true });
   mkdirSync(dirname(out), { recursive: true });
   if (existsSync(out)) renameSync(out, previous);
-  renameSync(building, out);
+  try {
+    renameSync(building, out);
+  } catch (error) {
+    restore(out);
+    throw error;
+  }
   rmSync(previous, { recursive: true, force: true });
+}
+
+/**
+ * Puts the portal back that a build, cut off in the middle of its swap, left beside its
+ * place. A night does so before anything else: if its export stops, a portal stands.
+ *
+ * @throws {ArchiveError} `NIGHT_RUNNING` if a build that has not ended is at it.
+ */
+export function restorePortal({ cache, out }: Pick<BuildOptions, 'cache' | 'out'>): void {
+  if (existsSync(out) || !existsSync(`${resolve(out)}.previous`)) return;
+  const unlock = lockBuild(resolve(cache), RESTORE_MS);
+  try {
+    restore(resolve(out));
+  } finally {
+    unlock();
+  }
 }
 
 function restore(out: string): void {

@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util';
 import { checkBuild, type CheckFinding, type CheckReport } from '../src/archive/check/check.ts';
 import { ArchiveError } from '../src/errors.ts';
 import type { Progress } from '../src/model/effects.ts';
-import { loadPolicy } from '../src/policy/load.ts';
+import { loadCity, loadPolicy } from '../src/policy/load.ts';
 import { FOLDERS, refusedOption, run } from './command.ts';
 import { showProgress } from './progress.ts';
 import { NO_SECRETS, onlyTheirs, secretsOf } from './secrets.ts';
@@ -34,10 +34,20 @@ export interface CheckedPortal { folder: string; content: string; private: strin
 export async function reportOn({ folder, content, private: privateFolder, report = showProgress }: CheckedPortal): Promise<CheckReport & { hasState: boolean }> {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new ArchiveError('BAD_ARGUMENT', folder, 'expected the folder of a finished portal, got none');
   const { taint, withdrawn, source } = privateFolder === null ? NO_SECRETS : secretsOf(privateFolder);
-  const masks = loadPolicy(resolve(content)).masks;
-  const allow = new Map([...masks].map(([kind, mask]) => [kind, mask.allow]));
+  const allow = allowedIn(resolve(content));
   const found = await checkBuild({ folder: resolve(folder), taint, withdrawn: onlyTheirs(withdrawn, resolve(content)), allow, accepted: privateFolder === null ? new Set() : acceptedIn(privateFolder), report });
   return { ...found, hasState: source !== null };
+}
+
+/** What the policy lets stand, and what the city itself gives as its addresses: mail and telephone of its units, and the mail for questions. */
+function allowedIn(content: string): Map<string, readonly RegExp[]> {
+  const { masks, units } = loadPolicy(content);
+  const exactly = (values: readonly (string | null)[]) => values.filter((value) => value !== null).map((value) => new RegExp(`^${value.replace(/[^A-Za-z0-9@]/g, '\\$&')}$`, 'i'));
+  const own = new Map([
+    ['email', exactly([loadCity(content).askMail, ...[...units.values()].map(({ mail }) => mail)])],
+    ['telephone', exactly([...units.values()].map(({ telephone }) => telephone))],
+  ]);
+  return new Map([...masks].map(([kind, { allow }]) => [kind, [...allow, ...own.get(kind) ?? []]]));
 }
 
 /**

@@ -1,6 +1,7 @@
 /**
  * Command: what every script shares: options with their defaults, and how a
  * refusal is shown (one line, no stack, exit code 1; a wrong option is exit code 2).
+ * A defect is shown by the places it came through, never by its message.
  */
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { ArchiveError } from '../src/errors.ts';
@@ -34,14 +35,30 @@ export function refusedOption(error: unknown, config: ParseArgsOptionsConfig): A
   return new ArchiveError('BAD_ARGUMENT', 'command line', `${(error as Error).message.split('.')[0]}; options are ${Object.keys(config).map((name) => `--${name}`).join(', ')}, after a lone "--"`);
 }
 
-/** Runs a command: a refusal of ours is told in a line; anything else is a defect and keeps its stack. */
+/** Runs a command; whatever it throws is told on the terminal and is an exit code that is not 0. */
 export async function run(command: () => void | Promise<void>): Promise<void> {
   try {
     await command();
   } catch (error) {
     endProgress();
-    if (!(error instanceof ArchiveError)) throw error;
-    process.stderr.write(`${error.code}  ${error.message}\n`);
-    process.exitCode = error.code === 'BAD_ARGUMENT' ? 2 : 1;
+    process.stderr.write(`${toldOf(error)}\n`);
+    process.exitCode = error instanceof ArchiveError && error.code === 'BAD_ARGUMENT' ? 2 : 1;
   }
+}
+
+/** What Node's errors of the system and of SQLite say about themselves. */
+interface SystemError { code?: unknown; syscall?: unknown; path?: unknown; errstr?: unknown }
+
+/**
+ * Returns what is told of an error. A refusal of ours and one of the system is a line.
+ * Anything else is a defect, and told without its message: what a library throws can
+ * quote the text it was working on.
+ */
+export function toldOf(error: unknown): string {
+  if (error instanceof ArchiveError) return `${error.code}  ${error.message}`;
+  const { code, syscall, path, errstr } = (error ?? {}) as SystemError;
+  if (typeof code === 'string' && typeof syscall === 'string') return `${code}  ${typeof path === 'string' ? path : 'disk'}: expected "${syscall}" to succeed, the system refused it`;
+  if (code === 'ERR_SQLITE_ERROR') return `${code}  database: expected it to be written, got "${String(errstr)}"`;
+  const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^ {4}at /.test(line)) : [];
+  return [`DEFECT  ${error instanceof Error ? error.name : typeof error}`, ...frames].join('\n');
 }

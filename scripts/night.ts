@@ -7,7 +7,7 @@
  * exit code 1; the standing portal is not touched. If nothing changed, the standing
  * portal is checked against tonight's secrets.
  */
-import { build, checkOut } from './build.ts';
+import { build, checkOut, restorePortal } from './build.ts';
 import { checkPortal } from './check.ts';
 import { FOLDERS, options, run } from './command.ts';
 import { exportNight } from './export.ts';
@@ -16,6 +16,7 @@ if (import.meta.main) {
   await run(async () => {
     const { values } = options({ content: FOLDERS.content, private: FOLDERS.private, cache: FOLDERS.cache, out: FOLDERS.out, on: { type: 'string' } });
     checkOut(values.out!, [values.content!, values.private!, values.cache!]);
+    restorePortal({ cache: values.cache!, out: values.out! });
     exportNight({ content: values.content!, private: values.private!, on: values.on });
     const { isUnchanged } = await build({ content: values.content!, cache: values.cache!, out: values.out!, private: values.private! });
     // Nothing to build, but tonight's secrets may be new.

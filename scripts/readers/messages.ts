@@ -9,13 +9,14 @@ import type { Policy } from '../../src/policy/policy.ts';
 export type Request =
   | { task: 'hello' }
   | { task: 'read'; name: string; path: string }
-  | { task: 'clean'; name: string; path: string }
+  /** `sha256` is that of the bytes that were read. */
+  | { task: 'clean'; name: string; path: string; sha256: string }
   | { task: 'screen'; paper: Paper; masks: Policy['masks'] | null }
   | { task: 'recognise'; where: string; texts: Texts };
 
 export type Reply =
   | { outcome: 'hello' }
-  | { outcome: 'read'; file: Extracted }
+  | { outcome: 'read'; file: Extracted; sha256: string }
   | { outcome: 'clean'; file: CleanFile | null }
   | { outcome: 'screened'; screened: Screened }
   | { outcome: 'recognised'; found: Readonly<Record<string, readonly Finding[]>> }

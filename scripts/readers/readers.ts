@@ -37,16 +37,19 @@ export function openReaders({ recogniser = null, bounds = BOUNDS, processFile = 
     throw error;
   }
   let sent: Policy['masks'] | null = null;
+  /** The bytes that were read last of a file: only these may be cleaned and published. */
+  const read = new Map<string, string>();
   return {
     readFile(name, path) {
       const reply = line.ask({ task: 'read', name, path });
+      if (reply.outcome === 'read') read.set(path, reply.sha256);
       if (reply.outcome === 'read') return reply.file;
       sent = null;
       if (reply.outcome === 'ended') return { outcome: 'unread', problem: reply.why, detail: reply.why === 'crash' ? 'its reader died or took too much memory' : `expected to be read within ${bounds.readMs} ms` };
       throw broken('the reader answered something else');
     },
     cleanFile(name, path) {
-      const reply = line.ask({ task: 'clean', name, path });
+      const reply = line.ask({ task: 'clean', name, path, sha256: read.get(path) ?? '' });
       if (reply.outcome === 'clean') return reply.file;
       sent = null;
       return null;

@@ -3,14 +3,17 @@
  * is started by `supervisor.ts`, which ends it when a task takes too long; it says
  * nothing on the terminal, because what a library prints may quote a file.
  */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { ArchiveError } from '../../src/errors.ts';
 import { DETECTORS } from '../../src/export/detectors/index.ts';
 import { cleanFile } from '../../src/export/extract/clean.ts';
 import { checkReaders, readFile } from '../../src/export/extract/read.ts';
-import { READ_LIMITS, type Extracted } from '../../src/export/extract/extracted.ts';
+import { READ_LIMITS } from '../../src/export/extract/extracted.ts';
+import type { CleanFile } from '../../src/export/readers.ts';
 import { screen } from '../../src/export/screen.ts';
 import type { Policy } from '../../src/policy/policy.ts';
+import { checkDetectors } from './detector-check.ts';
 import { refusal, type Reply, type Request } from './messages.ts';
 
 let masks: Policy['masks'] = new Map();
@@ -19,9 +22,10 @@ async function answer(request: Request): Promise<Reply> {
   switch (request.task) {
     case 'hello':
       await checkReaders();
+      checkDetectors(DETECTORS);
       return { outcome: 'hello' };
-    case 'read': return { outcome: 'read', file: await read(request.name, request.path) };
-    case 'clean': return { outcome: 'clean', file: await cleanFile(request.name, readFileSync(request.path)) };
+    case 'read': return read(request.name, request.path);
+    case 'clean': return { outcome: 'clean', file: await clean(request.name, request.path, request.sha256) };
     case 'screen':
       if (request.masks !== null) masks = request.masks;
       return { outcome: 'screened', screened: screen(request.paper, DETECTORS, masks) };
@@ -29,14 +33,25 @@ async function answer(request: Request): Promise<Reply> {
   }
 }
 
-async function read(name: string, path: string): Promise<Extracted> {
+/** Reads a file and says of which bytes that was: by its path, another may lie there a moment later. */
+async function read(name: string, path: string): Promise<Reply> {
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(path);
   } catch {
-    return { outcome: 'unread', problem: 'corrupt', detail: 'expected a file that can be read' };
+    return { outcome: 'read', file: { outcome: 'unread', problem: 'corrupt', detail: 'expected a file that can be read' }, sha256: '' };
   }
-  return readFile(name, bytes, READ_LIMITS);
+  return { outcome: 'read', file: await readFile(name, bytes, READ_LIMITS), sha256: sha256Of(bytes) };
+}
+
+/** Cleans a file, but only the bytes that were read and screened before. */
+async function clean(name: string, path: string, sha256: string): Promise<CleanFile | null> {
+  const bytes = readFileSync(path);
+  return sha256Of(bytes) === sha256 ? cleanFile(name, bytes) : null;
+}
+
+function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 process.on('message', (request: Request) => {

@@ -54,7 +54,8 @@ function find(location: string, folder: string | null): Found | string {
   }
 }
 
-function sha256Of(path: string): string {
+/** Returns the hash of a file, read piece by piece. @throws the system's error if it can't be read. */
+export function sha256Of(path: string): string {
   const hash = createHash('sha256');
   const chunk = Buffer.alloc(CHUNK_BYTES);
   const file = openSync(path, 'r');

@@ -12,6 +12,7 @@ import type { LogReason } from '../model/vocabulary.ts';
 import type { Collected } from './collect.ts';
 import { caseOfMissing, fingerprintOf, inputHashOf, type Case } from './case.ts';
 import { decide, firstDay, held, withdrawn } from './decide.ts';
+import { DETECTORS } from './detectors/index.ts';
 import { drawId } from './identity.ts';
 import { Ledgers } from './ledgers.ts';
 import { mask } from './mask.ts';
@@ -139,14 +140,15 @@ export class Night {
 
   /** Screen, mask and decide. Whatever fails on a paper holds it: what was not read through is not released. */
   #judge(paper: Paper, at: Case, officer: OfficerDecision | null): Judged | Decision {
-    const { policy, tonight, register, readers, state } = this.#context;
+    const { policy, tonight, register, readers, state, isRuleChanged } = this.#context;
     if (officer === null && this.#wasTakenBack(at)) {
       return held('changed-after-decision', 'an officer took an earlier version back; expected a decision on this one', 'officer');
     }
     const firstSeen = register.row(at.registerMonth, at.id)?.listedOn ?? tonight;
     try {
       const screened = this.#screen(paper.kind === 'text' ? readFiles(paper, (name, path) => readers.readFile(name, path)) : paper);
-      state.saveTaint(at.id, taintOf(screened));
+      // Rules changed on purpose may open what they hid; a detector that is gone keeps what it found.
+      state.saveTaint(at.id, taintOf(screened), isRuleChanged ? DETECTORS.map(({ kind }) => kind) : []);
       const decided = decide(mask(screened, policy.masks), { policy, tonight, firstSeen, officer });
       const isText = screened.paper.kind === 'text' && decided.decision.outcome === 'release';
       return { decided, originals: isText ? originalsOf(decided as Decided<TextPaper>, screened as Screened<TextPaper>, policy.files, (name, path) => readers.cleanFile(name, path)) : [] };

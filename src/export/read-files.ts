@@ -6,10 +6,11 @@
  *
  * A file that is closed is not read: nothing of it leaves.
  */
-import type { FileProblem, PaperFile, TextPaper } from '../model/stages.ts';
+import type { FileBytes, FileProblem, PaperFile, TextPaper } from '../model/stages.ts';
 import { formatCsv } from '../model/csv.ts';
 import { plainLine, plainText } from '../model/plain-text.ts';
 import type { Extracted, ReadFile } from './extract/extracted.ts';
+import { sha256Of } from './file-bytes.ts';
 
 /** Reads one file by the name the source gives it and the path of its bytes. */
 export type ReadBytes = (name: string, path: string) => Extracted;
@@ -21,12 +22,26 @@ export function readFiles(paper: TextPaper, read: ReadBytes): TextPaper {
   const texts: Record<string, string> = Object.assign({}, paper.texts);
   const files = paper.files.map((file, n) => {
     if (!isToRead(file)) return file;
-    const extracted = read(paper.texts[`files/${n}/name`] ?? '', file.bytes!.path);
+    const extracted = readAsHashed(file.bytes!, () => read(paper.texts[`files/${n}/name`] ?? '', file.bytes!.path));
     if (extracted.outcome === 'read') addTexts(texts, `files/${n}`, extracted);
     return withOutcome(file, extracted.outcome === 'read' ? null : extracted.problem);
   });
   const { source, key, where, kind, type, facts } = paper;
   return { source, key, where, kind, type, facts, texts, files };
+}
+
+/** A file that is exchanged while the night reads it is not the one its hash names; the next night reads the other. */
+function readAsHashed({ path, sha256 }: FileBytes, read: () => Extracted): Extracted {
+  const extracted = read();
+  return isStill(path, sha256) ? extracted : { outcome: 'unread', problem: 'corrupt', detail: 'expected the same bytes until the end, they changed meanwhile' };
+}
+
+function isStill(path: string, sha256: string): boolean {
+  try {
+    return sha256Of(path) === sha256;
+  } catch {
+    return false;
+  }
 }
 
 function withOutcome({ role, format, sizeBytes, disclosure, grounds, bytes }: PaperFile, problem: FileProblem | null): PaperFile {

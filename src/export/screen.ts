@@ -15,14 +15,21 @@ import type { Finding, Paper, Screened } from '../model/stages.ts';
 import type { Policy } from '../policy/policy.ts';
 import { authorMark } from './detectors/author-mark.ts';
 import type { Detector, NormalisedText } from './detectors/detector.ts';
+import { firstLook, hasAny, SEEN } from './detectors/first-look.ts';
 import { name } from './detectors/name.ts';
 import { normalise, originalRange, readings } from './detectors/normalise.ts';
 import { occurrenceSearch } from './occurrences.ts';
 import { isNameHere, spellingsOf } from './persons-echo.ts';
 import { holdsPersonTable, namesMany } from './persons.ts';
 
-/** One reading of one field with what was found in it, in units of the reading. */
-interface Reading { field: string; normalised: NormalisedText; found: Finding[] }
+/** One reading of one text with the signs it has and what was found in it, in units of the reading. */
+interface Reading { normalised: NormalisedText; seen: number; found: Finding[] }
+
+/** A field with the readings of its text, which fields with the same text share. */
+interface Field { name: string; readings: readonly Reading[] }
+
+/** A detector with the values that its policy allows. */
+interface Asked { detector: Detector; allow: readonly RegExp[] }
 
 /** A value shorter than this is looked for only where a detector found it; names have rules of their own. */
 const ECHO_UNITS = 9;
@@ -35,20 +42,50 @@ const ECHO_UNITS = 9;
  *   outside the text; `BAD_POLICY` if a detector has no mask in the policy.
  */
 export function screen<P extends Paper>(paper: P, detectors: readonly Detector[], masks: Policy['masks']): Screened<P> {
-  const readings = Object.entries(paper.texts).flatMap(([field, text]) => readingsOf(field, text));
-  for (const reading of readings) {
-    for (const detector of detectors) for (const finding of findings(paper, reading, detector, masks)) reading.found.push(finding);
-  }
-  addEchoes(readings);
-  const findingsByField: Record<string, readonly Finding[]> = {};
-  for (const field of Object.keys(paper.texts)) {
-    const found = inOriginal(readings.filter((reading) => reading.field === field));
-    if (found.length > 0) findingsByField[field] = found;
-  }
+  const asked = detectors.map((detector) => withRule(detector, masks));
+  const readingsByText = new Map<string, readonly Reading[]>();
+  const fields = Object.entries(paper.texts).map(([name, text]): Field => {
+    let known = readingsByText.get(text);
+    if (known === undefined) readingsByText.set(text, known = readAll(paper, name, text, asked));
+    return { name, readings: known };
+  });
+  addEchoes(fields, readingsByText.values());
   return {
-    stage: 'screened', paper, findings: findingsByField, codesWithFindings: screenCodes(paper, detectors, masks),
-    personTables: fieldsOfPersons(paper, readings),
+    stage: 'screened', paper, findings: findingsByField(fields), codesWithFindings: screenCodes(paper, asked),
+    personTables: fieldsOfPersons(paper, fields),
   };
+}
+
+/** Every text of a paper is read once, however often it stands there: a ledger says the same in most rows, a file's part what the file shows. */
+function readAll(paper: Paper, field: string, text: string, asked: readonly Asked[]): Reading[] {
+  const seen = firstLook(text);
+  return readings(text, seen).map((normalised) => {
+    const reading = { normalised, seen: normalised.text === text ? seen : firstLook(normalised.text), found: [] };
+    for (const one of asked) find(paper, field, reading, one);
+    return reading;
+  });
+}
+
+function withRule(detector: Detector, masks: Policy['masks']): Asked {
+  const rule = masks.get(detector.kind);
+  if (rule === undefined) {
+    throw new ArchiveError('BAD_POLICY', `content/policy/masks/${detector.kind}.md`, 'the file must exist for its detector, got nothing');
+  }
+  return { detector, allow: rule.allow };
+}
+
+/** Adds what a detector finds in a reading. */
+function find(paper: Paper, field: string, { normalised, seen, found }: Reading, { detector, allow }: Asked): void {
+  if (!hasAny(seen, detector.needs)) return;
+  try {
+    for (const finding of detector.find(normalised.text)) {
+      const { start, end } = finding;
+      originalRange(normalised, start, end);
+      if (!allow.some((allowed) => allowed.test(normalised.text.slice(start, end)))) found.push(finding);
+    }
+  } catch {
+    throw new ArchiveError('BAD_SOURCE', paper.where, `detector ${detector.kind} failed on ${field}`);
+  }
 }
 
 /** The codes of a paper that reach its record, by name: free enough in real systems to hold a person's number. */
@@ -57,43 +94,45 @@ function codesOf(paper: Paper): [string, string | null][] {
   return paper.rows.flatMap((row, n): [string, string | null][] => [[`rows/${n}/project`, row.project], [`rows/${n}/account`, row.account]]);
 }
 
-function screenCodes(paper: Paper, detectors: readonly Detector[], masks: Policy['masks']): string[] {
+function screenCodes(paper: Paper, asked: readonly Asked[]): string[] {
   const verdicts = new Map<string, boolean>();
   return codesOf(paper).filter(([field, code]) => {
     if (code === null) return false;
     let isFound = verdicts.get(code);
-    if (isFound === undefined) {
-      const reading = { field, normalised: normalise(code), found: [] };
-      verdicts.set(code, isFound = detectors.some((detector) => findings(paper, reading, detector, masks).length > 0));
-    }
+    if (isFound === undefined) verdicts.set(code, isFound = holdsFinding(paper, field, code, asked));
     return isFound;
   }).map(([field]) => field);
 }
 
-function readingsOf(field: string, text: string): Reading[] {
-  return readings(text).map((normalised) => ({ field, normalised, found: [] }));
+function holdsFinding(paper: Paper, field: string, code: string, asked: readonly Asked[]): boolean {
+  const normalised = normalise(code);
+  const reading: Reading = { normalised, seen: firstLook(normalised.text), found: [] };
+  for (const one of asked) find(paper, field, reading, one);
+  return reading.found.length > 0;
 }
 
-function findings(paper: Paper, { field, normalised }: Reading, detector: Detector, masks: Policy['masks']): Finding[] {
-  const rule = masks.get(detector.kind);
-  if (rule === undefined) {
-    throw new ArchiveError('BAD_POLICY', `content/policy/masks/${detector.kind}.md`, 'the file must exist for its detector, got nothing');
+/** Findings as ranges of the original; fields with the same text share them. */
+function findingsByField(fields: readonly Field[]): Record<string, readonly Finding[]> {
+  const known = new Map<readonly Reading[], readonly Finding[]>();
+  const byField: Record<string, readonly Finding[]> = {};
+  for (const { name, readings } of fields) {
+    if (!hasFindings(readings)) continue;
+    if (!known.has(readings)) known.set(readings, inOriginal(readings));
+    byField[name] = known.get(readings)!;
   }
-  try {
-    const found = [...detector.find(normalised.text)];
-    for (const { start, end } of found) originalRange(normalised, start, end);
-    return found.filter(({ start, end }) => !rule.allow.some((allowed) => allowed.test(normalised.text.slice(start, end))));
-  } catch {
-    throw new ArchiveError('BAD_SOURCE', paper.where, `detector ${detector.kind} failed on ${field}`);
-  }
+  return byField;
 }
 
-/** Adds, to every reading, where it repeats what was found in any. */
-function addEchoes(readings: readonly Reading[]): void {
-  const kinds = echoedValues(readings);
+function hasFindings(readings: readonly Reading[]): boolean {
+  return readings.some(({ found }) => found.length > 0);
+}
+
+/** Adds, to every reading of every text, where it repeats what was found in any. */
+function addEchoes(fields: readonly Field[], texts: Iterable<readonly Reading[]>): void {
+  const kinds = echoedValues(fields);
   if (kinds.size === 0) return;
   const search = occurrenceSearch(kinds.keys());
-  for (const { normalised: { text }, found } of readings) {
+  for (const { normalised: { text }, found } of [...texts].flat()) {
     for (const { value, start, end } of search(text)) {
       const kind = kinds.get(value)!;
       const isEcho = kind === name.kind ? isNameHere(text, start, end) : !isInsideNumber(text, start, end);
@@ -102,10 +141,10 @@ function addEchoes(readings: readonly Reading[]): void {
   }
 }
 
-/** What is looked for everywhere, with its kind. */
-function echoedValues(readings: readonly Reading[]): Map<string, string> {
+/** What is looked for everywhere, with its kind, the last one found if there are several. */
+function echoedValues(fields: readonly Field[]): Map<string, string> {
   const kinds = new Map<string, string>();
-  for (const { normalised, found } of readings) {
+  for (const { normalised, found } of fields.flatMap(({ readings }) => (hasFindings(readings) ? readings : []))) {
     for (const { kind, start, end } of found) {
       if (kind === authorMark.kind) continue;
       const value = normalised.text.slice(start, end).trim();
@@ -117,9 +156,15 @@ function echoedValues(readings: readonly Reading[]): Map<string, string> {
 }
 
 /** The fields that list people. */
-function fieldsOfPersons(paper: Paper, readings: readonly Reading[]): string[] {
+function fieldsOfPersons(paper: Paper, fields: readonly Field[]): string[] {
   const isList = paper.kind === 'ledger' ? namesMany : holdsPersonTable;
-  return [...new Set(readings.filter(({ normalised, found }) => isList(normalised.text, found)).map(({ field }) => field))];
+  const verdicts = new Map<readonly Reading[], boolean>();
+  const isOfPersons = (readings: readonly Reading[]): boolean => readings.some((reading) => (
+    (reading.found.length > 0 || hasAny(reading.seen, SEEN.lineFeed)) && isList(reading.normalised.text, reading.found)));
+  return fields.filter(({ readings }) => {
+    if (!verdicts.has(readings)) verdicts.set(readings, isOfPersons(readings));
+    return verdicts.get(readings)!;
+  }).map(({ name: field }) => field);
 }
 
 /** Whether the digits go on before or after: then it is another number. */

@@ -213,9 +213,13 @@ export class State {
     this.#run(`DELETE FROM holds WHERE id IS NULL AND source || '/' || key NOT IN (SELECT id FROM temp.seen)`);
   }
 
-  /** Replaces what is known to be secret in a paper; `value` as the paper has it. */
-  saveTaint(record: string, found: readonly { kind: string; value: string }[]): void {
-    this.#run('DELETE FROM taint WHERE record = ?', record);
+  /**
+   * Adds to what is known to be secret in a paper; `value` as the paper has it. What was
+   * known stays, or a detector that breaks would take its own witness away; only kinds
+   * in `replaced` are known anew.
+   */
+  saveTaint(record: string, found: readonly { kind: string; value: string }[], replaced: readonly string[]): void {
+    for (const kind of replaced) this.#run('DELETE FROM taint WHERE record = ? AND kind = ?', record, kind);
     for (const { kind, value } of found) this.#run('INSERT OR IGNORE INTO taint VALUES (?, ?, ?)', record, kind, value);
   }
 

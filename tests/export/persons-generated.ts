@@ -3,6 +3,8 @@
  * them, with names, birthdays and homes drawn by a seed. All of them are invented. The
  * names are drawn from syllables, not from the detectors' lists.
  */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** Draws numbers from 0 up to (not including) `below`, the same for the same seed. */
 export type Draw = (below: number) => number;
@@ -175,6 +177,23 @@ export const TEMPLATES: readonly string[] = [
   '독거 어르신 {1}(81)의 집',
   '연락처\n{p}\n성명\n{1}',
   '상담 내용: {1} 어머니께서 전화함',
+  '가해 차량 운전자는 {1}(53·남)으로 조사되었다.',
+  '개명허가 신청  사건본인 {1}',
+  '하늘동 통장협의회와 함께 {1} 할아버지께 도시락을 전달했습니다.',
+  '차용인 {1}(이하 "갑"이라 한다)과 대여인 {2}(이하 "을"이라 한다)',
+  '전입세대: {1}, 전입일 2020. 1. 2.',
+  '도서 기증자 {1}님께 감사드립니다.',
+  '아래와 같이 과태료를 부과합니다. 납부자: {1}',
+  '성명,소속,연락처\n{1},하늘고등학교,{p}\n{2},새중학교,{p}',
+  'o 이름 - {1}\no 나이 - 34세',
+  '응급실로 이송된 {1}(27) 씨는 숨졌다.',
+  '민원요지: {1}님 외 30인이 가로수 이식을 요구',
+  '보호자(모) {1} 동의',
+  '심사위원이 아닌 응모자 {1}의 작품',
+  '최우수상 {1}(하늘초 4학년), 우수상 {2}(새초 5학년)',
+  '가족사항: 처 {1}(1980), 자 {2}(2010)',
+  '공시송달 대상자 {1}, 최후 주소 하늘구 한빛로 {h}',
+  '{1}님의 문의 (2026-03-02)',
 ];
 
 /** Texts in which every name is an official's or a public speaker's. */
@@ -195,3 +214,41 @@ export const OFFICIAL_TEMPLATES: readonly string[] = [
   '위원장 {1}, 위원 {2}, 위원 {3}',
   '국무총리 {1}은 담화문을 발표하였다.',
 ];
+
+const ANY_SURNAME = '김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구나민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용빈봉사부가복태목형두감호동'.split('');
+const FREQUENT_SURNAME = '김김김김김이이이이박박박최최정강조윤장임'.split('');
+const PURE = ['하늘빛', '아름이', '슬기찬', '빛나라', '가온누', '한별아', '샛별이', '푸르나', '다솜이', '초롱이'];
+const FOREIGN = ['응우옌티란', '쩐티투이', '팜티흐엉', '레티김응언', '응웬 티 타오', '마리아 크루즈', '왕리화', '체렌돌마', '산다르 윈', '다나카 유키코', '솜차이 분미', '굴나라', '나탈리아', '사브리나', '장메이링', '호앙 티 마이'];
+const LATIN = ['Min-jun Kim', 'Kim Minjun', 'Lee, Soon-ja', 'PARK CHUL SOO', 'Nguyen Thi Lan', 'Maria Santos', 'Jane Ashworth', 'Oluwaseun Adeyemi', 'Peter van Dijk', 'Hong Gil-dong', "Siobhan O'Leary", 'Choi Eunji', 'Tran Van Minh'];
+
+/** Returns a name harder than `koreanName` draws: one in ten of one or three given syllables, two in five with any surname. */
+function rarerName(draw: Draw): string {
+  const kind = draw(20);
+  const given = pick(draw, FIRST) + pick(draw, SECOND);
+  if (kind === 0) return pick(draw, DOUBLE) + given;
+  if (kind === 1) return pick(draw, ANY_SURNAME) + pick(draw, PURE);
+  if (kind === 2) return pick(draw, ANY_SURNAME) + pick(draw, '준솔훈건율찬빈혁민진현영철호수석'.split(''));
+  return pick(draw, kind < 12 ? FREQUENT_SURNAME : ANY_SURNAME) + given;
+}
+
+/** A text of an unseen paper, with the names (or the parts of addresses) in it by their placeholder. */
+export interface Unseen { text: string; values: ReadonlyMap<string, string> }
+
+/** Returns an unseen template filled: besides those of `fill`, `{f}` `{e}` `{j}` are names in Hangul, Latin letters, Chinese characters, `{n}` `{l}` `{u}` `{h}` ends of addresses. */
+export function unseen(template: string, draw: Draw): Unseen {
+  const flat = `${101 + draw(20)}동 ${100 * (1 + draw(20)) + 1 + draw(4)}호`;
+  const values = new Map([
+    ['f', pick(draw, FOREIGN)], ['e', pick(draw, LATIN)], ['j', pick(draw, '金李朴崔鄭姜趙尹張林'.split('')) + pick(draw, '哲英美順相成東正'.split('')) + pick(draw, '洙子虎民賢基明淑'.split(''))],
+    ['n', `${1 + draw(200)}${draw(2) === 0 ? '' : `-${1 + draw(20)}`}`], ['l', `${11 + draw(800)}-${1 + draw(30)}`], ['u', flat], ['h', `${11 + draw(180)}, ${flat}`]]);
+  const names = Array.from({ length: 6 }, () => rarerName(draw));
+  names.forEach((name, n) => values.set(String(n + 1), name));
+  const { phone, birthday, born, home } = filling(draw);
+  const text = fill(template.replace(/\{([fejnluh])\}/g, (_, key: string) => values.get(key)!), { names, phone, birthday, born, home });
+  return { text, values: new Map([...values].filter(([key]) => template.includes(`{${key}}`))) };
+}
+
+/** Returns the templates of `tests/export/detectors/<kind>/<set>.txt`. */
+export function unseenTemplates(kind: 'name' | 'address', set: string): string[] {
+  return readFileSync(join(import.meta.dirname, 'detectors', kind, `${set}.txt`), 'utf8').split('\n')
+    .filter((line) => line !== '' && !line.startsWith('# ')).map((line) => line.replaceAll('\\n', '\n').replaceAll('\\t', '\t'));
+}

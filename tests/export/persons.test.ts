@@ -16,7 +16,7 @@ import type { Decision, LedgerPaper, PaperFile, PaperRow, Texts } from '../../sr
 import { loadPolicy } from '../../src/policy/load.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { ledgerPaper, textPaper } from './papers.ts';
-import { drawing, fill, filling, OFFICIAL_TEMPLATES, TEMPLATES } from './persons-generated.ts';
+import { drawing, fill, filling, OFFICIAL_TEMPLATES, TEMPLATES, unseen, unseenTemplates } from './persons-generated.ts';
 
 const written = loadPolicy(join(import.meta.dirname, '../../content'));
 const policy: Policy = {
@@ -56,6 +56,45 @@ describe('names in generated papers', () => {
     for (const template of TEMPLATES) expect(readable([template], 5, 20), template).toBeLessThan(0.25);
   });
   it('shows at least 98 of 100 officials', () => expect(readable(OFFICIAL_TEMPLATES, 20_261_123, 12)).toBeGreaterThan(0.98));
+});
+
+/** Share of the values of unseen papers that can still be read; of an address, its number or its flat. */
+function unseenReadable(kind: 'name' | 'address', set: string): number {
+  const draw = drawing(77);
+  let [values, left] = [0, 0];
+  for (const template of unseenTemplates(kind, set)) {
+    for (let round = 0; round < 10; round += 1) {
+      const paper = unseen(template, draw);
+      const text = shown({ body: paper.text }).body!.replace(/\[[^\[\]]*제\d호\]/g, '');
+      for (const [key, value] of paper.values) {
+        if ((kind === 'name') === 'nluh'.includes(key)) continue;
+        values += 1;
+        if (kind === 'name' ? text.includes(value) : new RegExp(`(?<![\\d.])${value}(?!\\d)|\\d호`).test(text)) left += 1;
+      }
+    }
+  }
+  return left / values;
+}
+
+describe('papers written without a look at the rules', () => {
+  test.each<['name' | 'address', string, number]>([
+    ['name', 'unseen', 0.08], ['name', 'unseen-second', 0.15], ['name', 'unseen-third', 0.3], ['address', 'unseen', 0.02], ['address', 'unseen-second', 0.02],
+  ])('%s, %s: at most %d can be read', (kind, set, share) => expect(unseenReadable(kind, `${set}-hits`)).toBeLessThan(share));
+  test.each<['name' | 'address', string]>([['name', 'unseen'], ['name', 'unseen-second'], ['name', 'unseen-third'], ['address', 'unseen'], ['address', 'unseen-second']])('%s, %s: nothing else is hidden', (kind, set) => {
+    const draw = drawing(78);
+    const hidden = unseenTemplates(kind, `${set}-misses`).filter((template) => Array.from({ length: template.includes('{') ? 10 : 1 }, () => unseen(template, draw))
+      .some(({ text }) => /성명 가림|상세주소 가림/.test(shown({ body: text }).body!)));
+    expect(hidden).toEqual([]);
+  });
+});
+
+describe('the name of a file', () => {
+  test.each(['홍길동_이력서.hwp', '신청서(홍길동).pdf', '김철수 주민등록등본.pdf', '진단서-이영희.jpg', '홍길동신청서.pdf', '붙임 2. 개인정보 동의서(박순자).hwpx', '2026 장학금 신청서_남궁민수.docx'])('%s names a citizen', (title) => {
+    expect(shown({ title: '민원', body: '본문', 'files/0/name': title })['files/0/name']).toMatch(/성명 가림/);
+  });
+  test.each(['도로과_의견서.pdf', '신청서(양식).hwp', '이용자 동의서.hwp', '공사장 사진.jpg', '위임장 서식.hwp', '계약서(안).hwp', '도로과장 홍길동 임명장.pdf', '주민의견서.pdf', '조례안 의견서.hwp'])('%s names none', (title) => {
+    expect(shown({ title: '민원', body: '본문', 'files/0/name': title })['files/0/name']).toBe(title);
+  });
 });
 
 describe('a found name is carried through the paper', () => {

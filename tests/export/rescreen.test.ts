@@ -40,6 +40,15 @@ function changeRules(): void {
   spoil(city.content, 'policy/night.md', 'minimumHeldRows: 5', 'minimumHeldRows: 6');
 }
 
+function secrets(): string[] {
+  const database = new DatabaseSync(join(city.private, 'state.sqlite'), { readOnly: true });
+  try {
+    return database.prepare('SELECT value FROM taint').all().map((found) => String(found.value));
+  } finally {
+    database.close();
+  }
+}
+
 function phrases(): string[] {
   const database = new DatabaseSync(join(city.private, 'state.sqlite'), { readOnly: true });
   try {
@@ -124,4 +133,24 @@ test('a rule that would take back more than a night may stops it', () => {
   city.fill([paper('B')]);
   changeRules();
   expect(() => city.night()).toThrow('8 of 8 published records would be withdrawn, expected at most 5; nothing was written');
+});
+
+describe('what was masked once', () => {
+  beforeEach(() => {
+    city.fill([paper('A', { body: `문의 ${MOBILE}` })]);
+    city.night();
+    expect(secrets()).toEqual([MOBILE]);
+    city.fill([paper('A', { body: `문의 ${MOBILE}, 추가` })]);
+  });
+
+  test('stays known when its detector breaks', () => {
+    city.night(testEffects(), testReaders(EARLIER));
+    expect(secrets()).toEqual([MOBILE]);
+  });
+
+  test('is known anew when the rules change', () => {
+    spoil(city.content, 'policy/masks/mobile.md', 'allow: []', 'allow: ["010-0000-1234"]');
+    city.night();
+    expect(secrets()).toEqual([]);
+  });
 });

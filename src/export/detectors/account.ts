@@ -7,6 +7,7 @@
  */
 import type { Finding } from '../../model/stages.ts';
 import type { Detector } from './detector.ts';
+import { SEEN } from './first-look.ts';
 import { digitsOf, holdsNumber, isLabelled, scanNumbers } from './scan.ts';
 
 const KIND = 'account';
@@ -26,9 +27,9 @@ const AFTER = new RegExp(
   String.raw`^\s{0,2}(?:[(\[,/|]?\s{0,2}(?:예금주|계좌|통장|[A-Za-z가-힣]{0,6}(?:${BANK}))|[(\[]\s?(?:${NAME})[\s,)\]])`, 'iu');
 
 const DIGIT = String.raw`[\d*]`;
-const DASHED = new RegExp(String.raw`(?<![\d*]|\d[-.,]|[과팀실관소터단]-)\d${DIGIT}{1,6}(?: ?- ?${DIGIT}{1,8}){1,4}(?!${DIGIT}|-\d)`, 'g');
-const SPACED = new RegExp(String.raw`(?<![\d*]|\d[-.,]|\d )\d${DIGIT}{2,6}(?<gap>[ .·/])${DIGIT}{2,8}(?:\k<gap>${DIGIT}{1,8}){1,3}(?!${DIGIT}|[.,]\d)`, 'g');
-const TOGETHER = new RegExp(String.raw`(?<![\d*A-Za-z]|\d[-.,]|[가-힣A-Za-z]-)\d${DIGIT}{9,15}(?!${DIGIT}|[A-Za-z]|[-.,]\d)`, 'g');
+const DASHED = new RegExp(String.raw`(?=\d)(?<![\d*]|\d[-.,]|[과팀실관소터단]-)\d${DIGIT}{1,6}(?: ?- ?${DIGIT}{1,8}){1,4}(?!${DIGIT}|-\d)`, 'g');
+const SPACED = new RegExp(String.raw`(?=\d)(?<![\d*]|\d[-.,]|\d )\d${DIGIT}{2,6}(?<gap>[ .·/])${DIGIT}{2,8}(?:\k<gap>${DIGIT}{1,8}){1,3}(?!${DIGIT}|[.,]\d)`, 'g');
+const TOGETHER = new RegExp(String.raw`(?=\d)(?<![\d*A-Za-z]|\d[-.,]|[가-힣A-Za-z]-)\d${DIGIT}{9,15}(?!${DIGIT}|[A-Za-z]|[-.,]\d)`, 'g');
 
 const TELEPHONE = /^(?:0\d{1,3}[- .]\d{3,4}[- .]\d{4}|\+?82[- .].*)$/;
 const DATE = /^(?:19|20)\d\d ?[-./ ] ?(?:0?[1-9]|1[0-2]) ?[-./ ] ?(?:0?[1-9]|[12]\d|3[01])(?!\d)/;
@@ -41,6 +42,7 @@ const CLOSE_REACH = 15;
 
 export const account: Detector = {
   kind: KIND,
+  needs: SEEN.digits6,
   find: (text) => (holdsNumber(text) ? accounts(text) : []),
 };
 
@@ -56,7 +58,7 @@ function* accounts(text: string): Iterable<Finding> {
 /** All numbers of the right length, in order. */
 function candidates(text: string): Finding[] {
   return [DASHED, SPACED, TOGETHER]
-    .flatMap((pattern) => [...scanNumbers(KIND, text, pattern, isRightLength)])
+    .flatMap((pattern) => [...scanNumbers(KIND, text, pattern, 6, isRightLength)])
     .sort((a, b) => a.start - b.start);
 }
 

@@ -18,7 +18,7 @@ const KIND = 'address';
 const FLAT = String.raw`제? ?(?:지하 ?|B)?[A-Z]?\d{1,5}(?:-\d{1,3})?호`;
 const FLOOR = String.raw`(?:제? ?\d{1,2}층|지하 ?\d{0,2}층?|지층|옥탑(?:방)?|반지하)`;
 /** These end in the flat, so that the search begins at the rare 호. */
-const BLOCK_AND_FLAT = new RegExp(String.raw`(?:(?:(?:제 ?)?(?<!\d)\d{1,4}|(?<![가-힣])[가-힣A-Z]) ?동[ ,]{0,2}(?:${FLOOR} ?)?${FLAT}|(?<![\d-])\d{2,4} ?[-/] ?\d{3,4}호)$`);
+const BLOCK_AND_FLAT = new RegExp(String.raw`(?:(?:(?:제 ?)?(?<!\d)\d{1,4}|(?<![가-힣])[가-힣A-Z]) ?동[ ,]{0,2}(?:${FLOOR} ?)?${FLAT}|(?<![\d-]|제 ?)(?!(?:19|20)\d{2} ?[-/])\d{2,4} ?[-/] ?\d{3,4}호)$`);
 const HOUSE_AND_FLAT = new RegExp(String.raw`(?:${HOUSING}) ?(?<detail>(?:[가-힣A-Z\d]{1,3}동 ?)?(?:${FLOOR} ?)?${FLAT})$`);
 /** 2호선, 3호기 and 1호점 are no flats. */
 const AFTER_FLAT = /^(?![선기차관점봉광텔수황응출소칭스]|\d)/;
@@ -28,7 +28,7 @@ const HOUSE_BEFORE = new RegExp(String.raw`(?<![가-힣A-Za-z\d])(?<detail>[가-
 /** `한빛로 12`, `한빛로12번길 3-4`, `하늘동 123-4번지`, `하늘리 산 12`. */
 const NUMBERED = /(?:[가-힣\d]{1,12}(?:로|길)|[가-힣]{1,8}\d{0,2}(?:동|리|가|읍|면)) ?(?<detail>(?:지하 ?)?(?:산 ?)?\d{1,4}(?:-\d{1,4})?)(?!\d|[.,]\d|번길| ?(?:[%명개건일월년시분초억만원회차급위점]|호선|차로|차선|가지|여|미터|킬로|m|km|번 ?출구|번째|~))/y;
 const REST = new RegExp(String.raw`(?: ?번지)?(?:[ ,]{1,2}(?:[가-힣A-Za-z\d]{1,14}(?:${HOUSING})\d{0,2}(?![가-힣])|(?:제? ?\d{1,4}|[가-힣A-Z])동(?![가-힣])|${FLOOR}|${FLAT}|\d{3,4}(?=[\s,)]|$))){0,5}(?: ?\([^()\n]{1,30}\))?`, 'y');
-const STREET = /\d{1,5}[A-Za-z]?,? (?:[A-Z][A-Za-z'’.]{1,15} ){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Close|Court|Ct|Crescent|Place|Pl|Terrace|Way|Boulevard|Blvd|Gardens|Grove|Mews|Square|Circle)\b\.?(?:,? (?:Apt|Apartment|Flat|Unit|Suite|Room|#)\.? ?[A-Za-z\d-]{1,6})?/g;
+const STREET = /\d{1,4}(?:-\d{1,3})?,? [A-Z][A-Za-z]{1,20}(?:-(?:daero|ro|gil|dong)){1,2}\b|\d{1,5}[A-Za-z]?,? (?:[A-Z][A-Za-z'’.]{1,15} ){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Close|Court|Ct|Crescent|Place|Pl|Terrace|Way|Boulevard|Blvd|Gardens|Grove|Mews|Square|Circle)\b\.?(?:,? (?:Apt|Apartment|Flat|Unit|Suite|Room|#)\.? ?[A-Za-z\d-]{1,6})?/g;
 const AT_STREET = /(?:address ?[:=|]|addresses? of|(?:lives?|lived|living|resid(?:es|ed|ing|ent)) (?:at|in|on)|home (?:is )?at|resident|tenant|Mr|Mrs|Ms|Miss|\p{Lu}\p{Ll}{1,15} \p{Lu}\p{Ll}{1,15},? (?:of|at))[^\n]{0,30}$/iu;
 
 const [FLATS, ROADS] = [1, 2];

@@ -10,6 +10,7 @@ import { GROUNDS } from '../../model/vocabulary.ts';
 import type { Ground } from '../../model/vocabulary.ts';
 import type { Finding } from '../../model/stages.ts';
 import type { Detector } from './detector.ts';
+import { SEEN } from './first-look.ts';
 import { normalise, normaliseRendered } from './normalise.ts';
 
 const KIND = 'author-mark';
@@ -18,6 +19,7 @@ const REST = /^\s{0,2}제?\s{0,2}(?<ground>[1-8])\s{0,2}호?\s{0,2}[⟧〛]$/u;
 
 export const authorMark: Detector = {
   kind: KIND,
+  needs: SEEN.authorMark,
   * find(text: string): Iterable<Finding> {
     let start = 0;
     let depth = 0;

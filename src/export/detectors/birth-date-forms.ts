@@ -16,7 +16,8 @@ const TWO_DAY = String.raw`(?:0[1-9]|[12]\d|3[01])`;
 const SEPARATED = String.raw`(?:${YEAR}|${SHORT_YEAR}) ?[-./] {0,2}${MONTH} ?[-./] {0,2}${DAY}${NO_MORE}`;
 const IN_KOREAN = String.raw`(?:${YEAR}|${SHORT_YEAR}) ?년 {0,2}${MONTH} ?월 {0,2}${DAY} ?일`;
 const EIGHT = String.raw`${YEAR}(?:${TWO_MONTH}(?:${TWO_DAY}|\*\*)|\*\*${TWO_DAY})${NO_MORE}`;
-const IN_ENGLISH = String.raw`(?:\d{1,2}(?:st|nd|rd|th)?,? (?:of )?${MONTH_NAME}\.?,? |${MONTH_NAME}\.? \d{1,2}(?:st|nd|rd|th)?,? )${YEAR}(?!\d)`;
+/** Begins with a digit or a month; all other forms with a digit, a star or the sign before a short year. */
+export const IN_ENGLISH = String.raw`(?:\d{1,2}(?:st|nd|rd|th)?,? (?:of )?${MONTH_NAME}\.?,? |${MONTH_NAME}\.? \d{1,2}(?:st|nd|rd|th)?,? )${YEAR}(?!\d)`;
 /** Day or month first. */
 const YEAR_LAST = String.raw`(?:${DAY}[-./]${MONTH}|${MONTH}[-./]${DAY})[-./]${YEAR}${NO_MORE}`;
 

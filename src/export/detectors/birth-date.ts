@@ -8,10 +8,11 @@
  * dead: a range, a date before 1900, a word for a term after it are no one's birthday.
  */
 import type { Finding } from '../../model/stages.ts';
-import { BIRTHDAY_IN_WORDS, DATE_OR_MONTH, FORMS, isBirthday } from './birth-date-forms.ts';
+import { BIRTHDAY_IN_WORDS, DATE_OR_MONTH, FORMS, IN_ENGLISH, isBirthday } from './birth-date-forms.ts';
 import type { Detector } from './detector.ts';
+import { SEEN } from './first-look.ts';
 import { labelledSearch } from './labelled.ts';
-import { scan } from './scan.ts';
+import { scanNumbers } from './scan.ts';
 
 const KIND = 'birth-date';
 
@@ -24,7 +25,8 @@ const SURNAME = '[김이박최정강조윤장임한오서신권황안송류유�
 const NAME_BETWEEN = String.raw`(?:\)? ?[:|]? ?${SURNAME}[가-힣]{1,3} ?[(/,|] ?)?`;
 
 const labelled = labelledSearch(KIND, {
-  stem: /생년월|(?<![가-힣])생\s?년|앞\s?(?:6|여섯)?\s?자리|출\s?생\s?[년연일]|birth|\bd\.?o\.?b\b/giu,
+  stem: /생년월|(?<![가-힣])생\s?년|앞\s?(?:6|여섯)?\s?자리|출\s?생\s?[년연일]|birth|\bd\.?o\.?b\b/iuy,
+  begins: ['생년', '생 ', '생\n', '생\t', '앞자', '앞6', '앞여', '앞 ', '앞\n', '앞\t', '출생', '출 ', '출\n', '출\t', 'bi', 'd.', 'do'],
   label: String.raw`(?:(?<=주민\s?(?:등록)?\s?번호 ?\(?)앞\s?(?:6|여섯)?\s?자리|생\s?년(?:\s?월\s?일)?${NAME_BETWEEN}|출\s?생\s?(?:[년연]\s?월\s?일|일자|일)|birth\s?(?:date|day)?|d\.?o\.?b\b\.?)`,
   header: String.raw`생\s?년|출\s?생\s?(?:[년연]\s?월|일)|birth|\bd\.?o\.?b\b`,
   value: DATE_OR_MONTH,
@@ -33,7 +35,8 @@ const labelled = labelledSearch(KIND, {
 
 /** Words that sentences have as well: only with a sign after them, or in English with the word for it. */
 const labelledByWord = labelledSearch(KIND, {
-  stem: /생일|출생|\bborn\b/giu,
+  stem: /생일|출생|\bborn\b/iuy,
+  begins: ['생일', '출생', 'bo'],
   label: String.raw`(?:(?:생일|출생)(?= ?[:(|=/\t\n]| ?\d{4}[-./])|born(?: on)?(?: the)?)`,
   header: String.raw`생\s?일|출생(?! ?(?:아|률|율|수|신고|등록))`,
   value: `${FORMS.join('|')}|${BIRTHDAY_IN_WORDS}`,
@@ -42,7 +45,7 @@ const labelledByWord = labelledSearch(KIND, {
 
 /** Not the end of a term or the middle of a number. */
 const ALONE = String.raw`(?<![0-9A-Za-z*]|\d[-./]|년 ?|~ ?|부터 ?|까지 ?)`;
-const SINGLE = [...FORMS, BIRTHDAY_IN_WORDS].map((form) => new RegExp(`${ALONE}(?:${form})`, 'g'));
+const SINGLE = [...FORMS, BIRTHDAY_IN_WORDS].map((form) => new RegExp(`(?=${form === IN_ENGLISH ? '[0-9A-S]' : "[0-9'’*]"})${ALONE}(?:${form})`, 'g'));
 const SEX = String.raw`(?:남[자성]?|여[자성]?|男|女|M|F|[Mm]ale|[Ff]emale)`;
 const NO_WORD = '(?![가-힣A-Za-z])';
 const AT_PLACE = String.raw`(?:에 |경 |[가-힣]{1,8}(?:에서|서) ?){0,2}`;
@@ -71,10 +74,11 @@ const REACH_AFTER = 40;
 
 export const birthDate: Detector = {
   kind: KIND,
+  needs: SEEN.digits2,
   * find(text: string): Iterable<Finding> {
     yield* labelled(text);
     yield* labelledByWord(text);
-    for (const form of SINGLE) yield* scan(KIND, text, form, (value, start) => isBirthday(value) && isPersons(text, value, start));
+    for (const form of SINGLE) yield* scanNumbers(KIND, text, form, 2, (value, start) => isBirthday(value) && isPersons(text, value, start));
   },
 };
 

@@ -10,8 +10,9 @@
  */
 import type { Finding } from '../../model/stages.ts';
 import type { Detector } from './detector.ts';
+import { SEEN } from './first-look.ts';
 import { DIGIT, labelledSearch, tellsMoreThanHalf } from './labelled.ts';
-import { digitsOf, isLabelled, scan } from './scan.ts';
+import { digitsOf, isLabelled, scanNumbers } from './scan.ts';
 
 const KIND = 'business-number';
 const DASHED = /(?<![0-9A-Za-z*]|[\d가-힣A-Za-z][-.])[1-9]\d\d ?- ?\d\d ?- ?\d{5}(?![0-9*]|-\d|[,.]\d)/g;
@@ -24,7 +25,8 @@ const OTHER = new RegExp([
 const LABEL_REACH = 20;
 
 const labelled = labelledSearch(KIND, {
-  stem: /사업자|고유\s?번호|등록\s?번호|business (?:registration|n)|\bBRN\b/giu,
+  stem: /사업자|고유\s?번호|등록\s?번호|business (?:registration|n)|\bBRN\b/iuy,
+  begins: ['사업', '고유', '등록', 'bu', 'br'],
   label: String.raw`사업자\s?(?:\(?개인\)?\s?)?(?:등록\s?)?(?:증\s?)?(?:번호|No\b\.?)?|고유\s?번호\s?증?|(?<!(?:법인|주민|차량|자동차|외국인|상표|특허)\s?)등록\s?번호|business (?:registration )?(?:number|no\b\.?)|BRN`,
   header: String.raw`사업자|고유\s?번호|business (?:registration )?(?:number|no)|\bBRN\b`,
   value: String.raw`${DIGIT}{3}(?<gap> ?[-.·/] ?| |)${DIGIT}{2}\k<gap>${DIGIT}{5}(?![0-9*A-Za-z]|-\d|[,.]\d)`,
@@ -33,8 +35,9 @@ const labelled = labelledSearch(KIND, {
 
 export const businessNumber: Detector = {
   kind: KIND,
+  needs: SEEN.digits6,
   * find(text: string): Iterable<Finding> {
-    yield* scan(KIND, text, DASHED, (value, start) => isSoleTrader(value) && hasCheckDigit(digitsOf(value)) && isLikely(text, start));
+    yield* scanNumbers(KIND, text, DASHED, 10, (value, start) => isSoleTrader(value) && hasCheckDigit(digitsOf(value)) && isLikely(text, start));
     yield* labelled(text);
   },
 };

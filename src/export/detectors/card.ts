@@ -6,18 +6,19 @@
  */
 import type { Finding } from '../../model/stages.ts';
 import type { Detector } from './detector.ts';
+import { SEEN } from './first-look.ts';
 import { digitsOf, holdsNumber, isLabelled, scanNumbers } from './scan.ts';
 
 const KIND = 'card';
-const STAR = '[*xX#○●□]';
-const FOUR = `(?:[0-9]|${STAR}){4}`;
+const FOUR = '[0-9*xX#○●□]{4}';
 
-const DASHED = new RegExp(String.raw`(?<![0-9*A-Za-z]|\d[-.])${FOUR}(?<gap> ?[-·~_.]\s?)${FOUR}(?:\k<gap>${FOUR}){2}(?:\k<gap>\d{1,3})?(?![0-9*]|-\d)`, 'g');
-const SPACED = new RegExp(String.raw`(?<![0-9*A-Za-z]|\d{4} )${FOUR}(?: {1,2}${FOUR}){3}(?: \d{3}(?!\d))?(?![0-9*A-Za-z]| \d{4}(?!\d))`, 'g');
+const DASHED = new RegExp(String.raw`(?=[0-9*xX#○●□])(?<![0-9*A-Za-z]|\d[-.])${FOUR}(?<gap> ?[-·~_.]\s?)${FOUR}(?:\k<gap>${FOUR}){2}(?:\k<gap>\d{1,3})?(?![0-9*]|-\d)`, 'g');
+const SPACED = new RegExp(String.raw`(?=[0-9*xX#○●□])(?<![0-9*A-Za-z]|\d{4} )${FOUR}(?: {1,2}${FOUR}){3}(?: \d{3}(?!\d))?(?![0-9*A-Za-z]| \d{4}(?!\d))`, 'g');
 const AMEX = /(?<![\d-])3[47]\d{2}(?<gap>[- ])\d{6}\k<gap>\d{5}(?![\d-])/g;
 const DINERS = /(?<![\d-])3[0689]\d{2}(?<gap>[- ])\d{6}\k<gap>\d{4}(?![\d-])/g;
 const TOGETHER = /(?<![0-9A-Za-z]|\d\.)\d{13,19}(?![0-9A-Za-z])/g;
 const STARRED = /(?<![0-9A-Za-z])\d{4,8}[*xX○●]{4,9}\d{2,4}(?![0-9A-Za-z])/g;
+const FOUR_STARS = /[*xX○●]{4}/;
 /** Networks: 4, 51–55, 2221–2720, 34, 37, 36, 38, 6, and 9 for cards used in Korea only. */
 const NETWORK = /^(?:[49]|5[1-5]|2(?:2[2-9]|[3-6]|7[01])|3[4-8]|6[0-9])/;
 const YEARS = /^(?:(?:19|20)\d\d){4}/;
@@ -28,19 +29,23 @@ const LABEL_REACH = 30;
 /** With fewer digits left a starred number no longer points to one card. */
 const ENOUGH_DIGITS = 7;
 
+/** With spaces around the dashes, starred groups part the digits further than one number reaches (scan.ts). */
+const FEWEST_DIGITS = 6;
+
 export const card: Detector = {
   kind: KIND,
+  needs: SEEN.digits6,
   find: (text) => (holdsNumber(text) ? cards(text) : []),
 };
 
 function* cards(text: string): Iterable<Finding> {
   const isCard = (_: string, start: number): boolean => isLabelled(text, start, LABEL_REACH, LABEL, OTHER);
-  yield* scanNumbers(KIND, text, DASHED, (value) => isDashedCard(digitsOf(value)));
-  yield* scanNumbers(KIND, text, SPACED, (value, start) => isSpacedCard(value) || isLooseCard(value, isCard(value, start)));
-  yield* scanNumbers(KIND, text, AMEX, (value, start) => value.includes('-') || hasLuhnDigit(digitsOf(value)) || isCard(value, start));
-  yield* scanNumbers(KIND, text, DINERS, (value, start) => hasLuhnDigit(digitsOf(value)) || isCard(value, start));
-  yield* scanNumbers(KIND, text, TOGETHER, (value, start) => isLooseCard(value, isCard(value, start)));
-  yield* scanNumbers(KIND, text, STARRED, (value) => value.length >= 14 && value.length <= 19 && digitsOf(value).length >= ENOUGH_DIGITS);
+  yield* scanNumbers(KIND, text, DASHED, FEWEST_DIGITS, (value) => isDashedCard(digitsOf(value)));
+  yield* scanNumbers(KIND, text, SPACED, ENOUGH_DIGITS, (value, start) => isSpacedCard(value) || isLooseCard(value, isCard(value, start)));
+  yield* scanNumbers(KIND, text, AMEX, 15, (value, start) => value.includes('-') || hasLuhnDigit(digitsOf(value)) || isCard(value, start));
+  yield* scanNumbers(KIND, text, DINERS, 14, (value, start) => hasLuhnDigit(digitsOf(value)) || isCard(value, start));
+  yield* scanNumbers(KIND, text, TOGETHER, 13, (value, start) => isLooseCard(value, isCard(value, start)));
+  if (FOUR_STARS.test(text)) yield* scanNumbers(KIND, text, STARRED, ENOUGH_DIGITS, (value) => value.length >= 14 && value.length <= 19 && digitsOf(value).length >= ENOUGH_DIGITS);
 }
 
 function isDashedCard(digits: string): boolean {

@@ -19,11 +19,13 @@ export interface NormalisedText {
  * Finds one kind of personal information. Findings are ranges of the normalised text.
  *
  * A night asks every detector about every cell of every ledger, and most are a few
- * words. So `find` first rules out what can't hold its kind, by one look at the text
- * (`holdsNumber` of scan.ts, one pattern for the sign an address needs), and returns
- * an empty list; only then come its patterns, those for numbers with `scanNumbers`.
+ * words. `needs` rules out most of them before `find` is called; `find` then rules out
+ * what else can't hold its kind (`holdsNumber` of scan.ts) before its patterns come,
+ * those for numbers with `scanNumbers`.
  */
 export interface Detector {
   kind: string;
+  /** Signs of first-look.ts: a text without any of them holds none of this kind. Asked always if left out. */
+  needs?: number;
   find(text: string): Iterable<Finding>;
 }

@@ -8,8 +8,9 @@
  */
 import type { Finding } from '../../model/stages.ts';
 import type { Detector } from './detector.ts';
+import { SEEN } from './first-look.ts';
 import { DIGIT, labelledSearch, tellsMoreThanHalf } from './labelled.ts';
-import { isLabelled, scan } from './scan.ts';
+import { isLabelled, scanNumbers } from './scan.ts';
 
 const KIND = 'driver-licence';
 const REGION = '(?:1[1-9]|2[0-8])';
@@ -27,7 +28,8 @@ const LABEL_REACH = 20;
 
 const GAP = '[ ._~·/-]{0,3}';
 const labelled = labelledSearch(KIND, {
-  stem: /면허|licen[cs]e/giu,
+  stem: /면허|licen[cs]e/iuy,
+  begins: ['면허', 'li'],
   label: String.raw`면허\s?(?:증|번호)?\s?(?:번호|No\b\.?)?|licen[cs]e(?:\s?(?:number|no\b\.?))?`,
   header: '면허|licen[cs]e',
   value: `(?:${REGION}|${REGION_NAME})${GAP}${DIGIT}{2}${GAP}${DIGIT}{6}${GAP}${DIGIT}{2}(?![0-9*A-Za-z-])`,
@@ -36,9 +38,10 @@ const labelled = labelledSearch(KIND, {
 
 export const driverLicence: Detector = {
   kind: KIND,
+  needs: SEEN.digits6,
   * find(text: string): Iterable<Finding> {
     for (const pattern of [DASHED, DASHED_NAME]) {
-      yield* scan(KIND, text, pattern, (value, start) => tellsMoreThanHalf(value) && isLikely(text, start));
+      yield* scanNumbers(KIND, text, pattern, 6, (value, start) => tellsMoreThanHalf(value) && isLikely(text, start));
     }
     yield* labelled(text);
   },

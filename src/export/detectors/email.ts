@@ -8,6 +8,7 @@
  */
 import type { Finding } from '../../model/stages.ts';
 import type { Detector } from './detector.ts';
+import { SEEN } from './first-look.ts';
 import { scan } from './scan.ts';
 
 const KIND = 'email';
@@ -48,6 +49,7 @@ const LEADING_SIGNS = /^[^A-Za-z0-9]{1,320}/;
 
 export const email: Detector = {
   kind: KIND,
+  needs: SEEN.at,
   find: (text) => (SIGN.test(text) ? addresses(text) : []),
 };
 

@@ -9,15 +9,19 @@
  */
 import type { Finding } from '../../model/stages.ts';
 import type { Detector } from './detector.ts';
-import { scan } from './scan.ts';
+import { SEEN } from './first-look.ts';
+import { scan, scanNumbers } from './scan.ts';
 
 const KIND = 'ip-address';
 const OCTET = String.raw`(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)`;
-const IPV4 = new RegExp(String.raw`(?<![0-9A-Za-z_*'’-]|[0-9A-Za-z]\.)(?:${OCTET}\.){3}${OCTET}(?![0-9A-Za-z_*]|\.[0-9*]|-\d|\/\d| ?(?:판|버전|장|절|항|조|호|목)(?![가-힣]))`, 'g');
+const IPV4 = new RegExp(String.raw`(?=\d)(?<![0-9A-Za-z_*'’-]|[0-9A-Za-z]\.)(?:${OCTET}\.){3}${OCTET}(?![0-9A-Za-z_*]|\.[0-9*]|-\d|\/\d| ?(?:판|버전|장|절|항|조|호|목)(?![가-힣]))`, 'g');
 /** One of the four starred out. */
 const STARRED = new RegExp(String.raw`(?<![0-9A-Za-z_*-]|[0-9A-Za-z]\.)(?:${OCTET}\.${OCTET}\.${OCTET}\.[*xX]{1,3}|${OCTET}\.${OCTET}\.[*xX]{1,3}\.${OCTET}|${OCTET}\.[*xX]{1,3}\.${OCTET}\.${OCTET})(?![0-9A-Za-z_*]|\.[0-9*])`, 'g');
+const STARRED_PART = /\.[*xX]/;
 const GROUP = '[0-9A-Fa-f]{1,4}';
 const IPV6 = new RegExp(String.raw`(?<![0-9A-Za-z:.])(?:(?:${GROUP}:){7}${GROUP}|${GROUP}(?::${GROUP}){0,6}::(?:${GROUP}(?::${GROUP}){0,5})?)(?![0-9A-Za-z:]|\.\d|\/\d)`, 'g');
+/** What every address of the sixth version has, and few texts besides. */
+const TWO_COLONS = /:[0-9A-Fa-f]{0,4}:/;
 
 const ADDRESS = /(?<![A-Za-z])ip(?:v[46])?(?![A-Za-z])|아이피|접속|로그인|접근|remote|client|\bhost|\blogin|\baddr|x-forwarded/iu;
 const OTHER = new RegExp([
@@ -29,10 +33,11 @@ const OTHER_REACH = 16;
 
 export const ipAddress: Detector = {
   kind: KIND,
+  needs: SEEN.digits3 | SEEN.colon,
   * find(text: string): Iterable<Finding> {
-    yield* scan(KIND, text, IPV4, (value, start) => isPerson(text, value, start));
-    yield* scan(KIND, text, STARRED, (_, start) => isLabelled(text, start));
-    yield* scan(KIND, text, IPV6, (value, start) => isAddress6(value, isLabelled(text, start)));
+    yield* scanNumbers(KIND, text, IPV4, 4, (value, start) => isPerson(text, value, start));
+    if (STARRED_PART.test(text)) yield* scanNumbers(KIND, text, STARRED, 3, (_, start) => isLabelled(text, start));
+    if (TWO_COLONS.test(text)) yield* scan(KIND, text, IPV6, (value, start) => isAddress6(value, isLabelled(text, start)));
   },
 };
 

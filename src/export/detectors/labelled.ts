@@ -7,11 +7,14 @@
  */
 import type { Finding } from '../../model/stages.ts';
 import { cellsUnder } from './columns.ts';
+import { beginningsIn, labelBeginnings } from './label-beginnings.ts';
 
 /** What a kind is called and what it looks like, as sources of regular expressions; `value` is taken as a group's name. */
 export interface Labelled {
-  /** What every label begins with and every header has, short and with the flag `g`: a text without it is done. */
+  /** What every label begins with and every header has, short and with the flag `y`: a text without it is done. */
   stem: RegExp;
+  /** The two units with which every stem begins, in small letters; one where anything may follow, as in `d.o.b`. */
+  begins: readonly string[];
   /** In texts, from the stem on. */
   label: string;
   /** As a table's header; broader than the label, as the column is then sure. */
@@ -30,7 +33,8 @@ const AFTER_UNITS = 12;
 const ROW_UNITS = 200;
 
 /** Returns a search for the labelled values of a kind and those in its columns. */
-export function labelledSearch(kind: string, { stem, label, header, value, accept }: Labelled): (text: string) => Finding[] {
+export function labelledSearch(kind: string, { stem, begins, label, header, value, accept }: Labelled): (text: string) => Finding[] {
+  const kinds = labelBeginnings(begins);
   const first = new RegExp(`(?:${label})${BETWEEN}(?<value>${value})`, 'iduy');
   const next = new RegExp(`${NEXT}(?<value>${value})`, 'iduy');
   const headers = new RegExp(header, 'giu');
@@ -44,7 +48,11 @@ export function labelledSearch(kind: string, { stem, label, header, value, accep
       return isAccepted;
     };
     let isNamed = false;
-    for (const { index } of text.matchAll(stem)) {
+    let last = 0;
+    for (const index of beginningsIn(text, kinds)) {
+      stem.lastIndex = index;
+      if (index < last || !stem.test(text)) continue;
+      last = stem.lastIndex;
       isNamed = true;
       first.lastIndex = index;
       const range = first.exec(text)?.indices!.groups!['value'];

@@ -7,6 +7,7 @@
  */
 import type { Finding } from '../../model/stages.ts';
 import type { Detector } from './detector.ts';
+import { SEEN } from './first-look.ts';
 import { digitsOf, holdsNumber, isLabelled, scanNumbers } from './scan.ts';
 
 const KIND = 'mobile';
@@ -24,7 +25,7 @@ const TOGETHER = /(?<!\d|\d\.)(?:(?:\+|00)?820?10|010)\d{8}(?!\d)/g;
 const TOGETHER_OLD = /(?<![0-9A-Za-z]|\d\.)(?:(?:\+|00)?820?1|01)[16-9]\d{7,8}(?![0-9A-Za-z])/g;
 /** A personal digit or the sign that hides it; dots that divide groups hide none. */
 const UNIT = String.raw`(?:[\d*xX#○●◯□■×]|(?<=[\d·])·(?!\d))`;
-const STARRED = new RegExp(String.raw`(?<!\d)01[016-9]${GAP}${UNIT}{3,4}${GAP}${UNIT}{4}(?![\d*])`, 'g');
+const STARRED = new RegExp(String.raw`(?=0)(?<!\d)01[016-9]${GAP}${UNIT}{3,4}${GAP}${UNIT}{4}(?![\d*])`, 'g');
 const STARS = /[*xX#○●◯□■×]|·(?!\d)/;
 /** The three of the network and five more: with fewer the author has hidden enough. */
 const ENOUGH_DIGITS = 8;
@@ -37,14 +38,15 @@ const LABEL_REACH = 20;
 
 export const mobile: Detector = {
   kind: KIND,
+  needs: SEEN.digits6,
   find: (text) => (holdsNumber(text) ? mobiles(text) : []),
 };
 
 function* mobiles(text: string): Iterable<Finding> {
-  for (const pattern of [GROUPED, GROUPED_LATE, TOGETHER_OLD]) yield* scanNumbers(KIND, text, pattern);
-  yield* scanNumbers(KIND, text, STARRED, (value) => STARS.test(value) && digitsOf(value).length >= ENOUGH_DIGITS);
-  yield* scanNumbers(KIND, text, TOGETHER, (value, start) => !isInHash(text, start, start + value.length));
-  yield* scanNumbers(KIND, text, WITHOUT_ZERO, (_, start) => isLabelled(text, start, LABEL_REACH, PHONE, OTHER));
+  for (const pattern of [GROUPED, GROUPED_LATE, TOGETHER_OLD]) yield* scanNumbers(KIND, text, pattern, 9);
+  yield* scanNumbers(KIND, text, STARRED, ENOUGH_DIGITS, (value) => STARS.test(value) && digitsOf(value).length >= ENOUGH_DIGITS);
+  yield* scanNumbers(KIND, text, TOGETHER, 11, (value, start) => !isInHash(text, start, start + value.length));
+  yield* scanNumbers(KIND, text, WITHOUT_ZERO, 10, (_, start) => isLabelled(text, start, LABEL_REACH, PHONE, OTHER));
 }
 
 /** Eleven digits between two hexadecimal letters are a part of a hash or a file key. */

@@ -18,6 +18,7 @@ import { namesFrom } from './names-lists.ts';
 import { isBesideOffice } from './names-offices.ts';
 import { namesBesideSigns } from './names-signs.ts';
 import { wordSearch, type Anchor } from './person-scan.ts';
+import type { Span } from './person-tables.ts';
 
 const KIND = 'name';
 const search = wordSearch(labels());
@@ -27,12 +28,22 @@ export const name: Detector = {
   find(text: string): Iterable<Finding> {
     const unique = new Map<number, Finding>();
     const anchors = search(text);
-    for (const anchor of anchors) for (const found of namesAfter(text, anchor)) add(unique, found);
+    const { names, heads } = namesInColumns(text, anchors);
+    for (const anchor of outside(anchors, heads)) for (const found of namesAfter(text, anchor)) add(unique, found);
     for (const found of namesBesideSigns(text)) add(unique, found);
-    for (const found of namesInColumns(text, anchors)) add(unique, found);
+    for (const found of names) add(unique, found);
     return [...unique.values()].sort((a, b) => a.start - b.start);
   },
 };
+
+/** The labels that are no heads of columns: beside a head stands another head. */
+function outside(anchors: readonly Anchor<Label>[], heads: readonly Span[]): readonly Anchor<Label>[] {
+  let n = 0;
+  return heads.length === 0 ? anchors : anchors.filter(({ start }) => {
+    while (n < heads.length && heads[n]!.end <= start) n += 1;
+    return n === heads.length || start < heads[n]!.start;
+  });
+}
 
 function add(unique: Map<number, Finding>, { start, end, isOwnMask }: Name): void {
   const before = unique.get(start);
@@ -42,6 +53,7 @@ function add(unique: Map<number, Finding>, { start, end, isOwnMask }: Name): voi
 function namesAfter(text: string, { start, end, meaning }: Anchor<Label>): Name[] {
   if (meaning === 'title') return afterTitle(text, end);
   if (meaning === 'english') return afterEnglish(text, start, end);
+  if (meaning === 'closing') return afterClosing(text, end);
   if (meaning === 'self') return introduced(text, end);
   if (GOES_ON.test(text[end] ?? '') && !RUNS_ON.test(text.slice(start, end))) return [];
   return [...inBrackets(text, end), ...afterKorean(text, start, end, meaning)];
@@ -74,21 +86,36 @@ const OF_PERSON = /(?:인|자|주|생|자녀|아동|환자|가족|고객|회원|
 /** What else has a name. */
 const OF_THINGS = /(?:상품|제품|물품|품목|작품|파일|폴더|문서|도메인|프로그램|서비스|건물|시설|사업|축제|행사|업체|회사|기관|단체|도로|거리|마을|지역|나라|도시|학교|병원|공원|강아지|고양이|동물|식물|음식|메뉴|약|책|영화|과목|계정|채널) $/;
 
-function afterKorean(text: string, start: number, end: number, label: Exclude<Label, 'self' | 'english' | 'title'>): Name[] {
+function afterKorean(text: string, start: number, end: number, label: Exclude<Label, 'self' | 'english' | 'title' | 'closing'>): Name[] {
   const before = text.slice(Math.max(0, start - 3), start);
   if (label === 'name' && HANGUL_BEFORE.test(before) && !OF_PERSON.test(before)) return [];
   if (label === 'name' && OF_THINGS.test(text.slice(Math.max(0, start - 8), start))) return [];
+  if (ONLY_ALONE.has(text.slice(start, end)) && HANGUL_BEFORE.test(before)) return [];
   const { at, by } = leadOf(text, end);
   const isSure = label === 'name' || SURE.test(text.slice(start, end));
+  const isForeign = OF_FOREIGN.has(text.slice(start, end));
   const isCitizen = label === 'citizen';
   const isList = label === 'list';
   switch (by) {
     case 'sign': return namesFrom(text, at, { trust: isSure ? 'sure' : 'labelled', isCitizen, isForeign: isSure || isCitizen, isLong: isList || isCitizen });
     case 'line': return wholeLines(text, at, namesFrom(text, at, { trust: 'labelled', isCitizen, isForeign: false, isLong: isList }));
     case 'particle': return isSure || isCitizen ? namesFrom(text, at, { trust: 'loose', isCitizen, isForeign: false, isLong: false }).slice(0, 1).filter(({ end: last }) => IS_SAID.test(text.slice(last, last + 5))) : [];
-    case 'space': return namesFrom(text, at, { trust: isPrinted(text.slice(start, end)) ? 'labelled' : 'loose', isCitizen, isForeign: false, isLong: false });
+    case 'space': return isCitizen && LATIN_CAPITAL.test(text[at] ?? '') ? latin(text, at) : namesFrom(text, at, { trust: isPrinted(text.slice(start, end)) ? 'labelled' : 'loose', isCitizen, isForeign, isLong: false });
     case 'nothing': return glued(text, start, at, isCitizen);
   }
+}
+
+/** Labels that end many other words: 우선순위, 전세대. */
+const ONLY_ALONE: ReadonlySet<string> = new Set(['순위', '세대', '입선', '동상', '금상', '은상', '부인', '회원', '가족', '본인']);
+
+/** Whose names are foreign ones mostly. */
+const OF_FOREIGN: ReadonlySet<string> = new Set(['결혼이민자', '이주여성', '외국인근로자', '난민신청자']);
+
+const LATIN_CAPITAL = /\p{Lu}/u;
+
+function latin(text: string, at: number): Name[] {
+  const found = latinNameAt(text, at, 2, false);
+  return found === null || isBesideEnglishOffice(text, found.start, found.end) ? [] : [found];
 }
 
 /** A label with spaces between its syllables is that of a form. */
@@ -100,7 +127,7 @@ function isPrinted(label: string): boolean {
 const IS_SAID = /^(?:입니다|이며|며|이고|고|으로|로|이다|임|이라|라|씨|님| 씨| 님| ?\(|[.,\n]|$|이었|였)/;
 
 /** Whose names forms ask for, whatever the label is called. */
-const SURE = /^(?:예금주|계좌주|명의자|받는 ?(?:사람|분)|보내는 ?(?:사람|분)|수취인)$/;
+const SURE = /^(?:예금주|계좌주|명의자|받는 ?(?:사람|분)|보[내낸]는? ?(?:사람|분)|수취인|송달받을 (?:사람|자))$/;
 
 const RUNS_ON = /^(?:성명|이름|성함|신청인|민원인|신고인|진정인|청구인|청원인|대표자|예금주|보호자)$/;
 
@@ -116,7 +143,7 @@ function wholeLines(text: string, at: number, names: readonly Name[]): Name[] {
   return names.length > 0 && names.every(isAlone) && names[0]!.start - at <= 12 ? [...names] : [];
 }
 
-const TITLE_GAP = /\.?[ ]{1,2}/y;
+const TITLE_GAP = /\.?[ ]{1,2}(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?/y;
 
 function afterTitle(text: string, end: number): Name[] {
   TITLE_GAP.lastIndex = end;
@@ -125,7 +152,19 @@ function afterTitle(text: string, end: number): Name[] {
   return found === null || isBesideEnglishOffice(text, found.start, found.end) ? [] : [found];
 }
 
-const ENGLISH_GAP = /(?:\(s\))?(?:'s name| name)?[ \t]{0,4}(?<sign>[:=|\t-]{1,2}[ \t|]{0,4})?(?:Mr|Mrs|Ms|Miss|Dr)?\.? ?/iy;
+const CLOSING_GAP = /(?: yours)?,?[ \t]{0,2}\n{1,4}[ \t]{0,8}/y;
+
+/** Who wrote a letter, unless an office stands on the lines below the name. */
+function afterClosing(text: string, end: number): Name[] {
+  CLOSING_GAP.lastIndex = end;
+  if (!CLOSING_GAP.test(text)) return [];
+  const found = latinNameAt(text, CLOSING_GAP.lastIndex, 2, true);
+  if (found === null) return [];
+  const below = text.slice(found.end, found.end + 80).replace(/^\s{1,4}/, ' ').replaceAll('\n', ' ');
+  return isBesideEnglishOffice(`x${below}`, 0, 1) ? [] : [found];
+}
+
+const ENGLISH_GAP = /(?:\(s\))?(?:'s [Nn]ame| [Nn]ame|Name["']?|, (?=\p{Lu}))?[ \t]{0,4}(?<sign>[:=|\t-]{1,2}[ \t|]{0,4}["']?)?(?:Mr|Mrs|Ms|Miss|Dr)?\.? ?/uy;
 
 function afterEnglish(text: string, start: number, end: number): Name[] {
   if (/[A-Za-z]/.test(text.slice(Math.max(0, start - 1), start))) return [];

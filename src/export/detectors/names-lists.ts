@@ -3,7 +3,7 @@
  * is a person: `참석자: 도로과장 김철수, 이순자(주민), 박○○ 외 3명`. Officials and names
  * their author has hidden go by but keep the list going.
  */
-import { hangulNameAt, isBesideEnglishOffice, latinNameAt } from './names-foreign.ts';
+import { hangulNameAt, hanNameAt, isBesideEnglishOffice, latinNameAt } from './names-foreign.ts';
 import { isOrganisation, koreanNameAt, type Name, type Trust } from './names-korean.ts';
 import { isBesideOffice } from './names-offices.ts';
 
@@ -71,7 +71,7 @@ function nameAt(text: string, at: number, { trust, isForeign }: Expectation): Na
   const korean = koreanNameAt(text, at, trust);
   if (korean !== null && (trust === 'sure' || !isOrganisation(WORD.exec(text.slice(at, at + 12))![0]))) return korean;
   if (!isForeign) return null;
-  return latinNameAt(text, at, 1, true) ?? hangulNameAt(text, at, trust === 'sure');
+  return hanNameAt(text, at) ?? latinNameAt(text, at, 1, true) ?? hangulNameAt(text, at, trust === 'sure');
 }
 
 const WORD = /^[가-힣]{0,12}/;
@@ -98,6 +98,10 @@ function endOfItem(text: string, at: number): number {
 function nextItem(text: string, at: number, isLong: boolean): { at: number; isNewLine: boolean } | null {
   const separated = endOf(SEPARATOR, text, at);
   if (separated > at) return { at: separated, isNewLine: false };
+  if (text[at] === ' ' && isLong) {
+    const next = koreanNameAt(text, at + 1, 'strong');
+    if (next !== null && /^(?: |$|\n|,)/.test(text.slice(next.end, next.end + 1))) return { at: at + 1, isNewLine: false };
+  }
   const line = isLong ? endOf(NEW_LINE, text, at) : at;
   return line > at && line < text.length ? { at: line, isNewLine: true } : null;
 }

@@ -16,6 +16,7 @@
  * to whole original characters, never cut.
  */
 import type { NormalisedText } from './detector.ts';
+import { firstLook, hasAny, SEEN } from './first-look.ts';
 import { cutsAside, cutsOf } from './markup.ts';
 import type { Cut } from './markup.ts';
 import { digitReading } from './readings/digits.ts';
@@ -30,10 +31,17 @@ export interface Range { start: number; end: number }
  */
 interface PageText extends NormalisedText { shownUnits?: number; breaks?: readonly number[] }
 
-/** Returns the readings of a text, all of which every detector reads: the first as it stands, the last in excerpts. */
-export function readings(original: string): NormalisedText[] {
+/**
+ * Returns the readings of a text, all of which every detector reads: the first as it
+ * stands, the last in excerpts.
+ *
+ * @param seen - The signs of the text (first-look.ts), for a caller who knows them.
+ */
+export function readings(original: string, seen = firstLook(original)): NormalisedText[] {
+  if (!hasAny(seen, OTHERWISE) && !original.includes('  ')) return [unchanged(original)];
   const plain = normalise(original);
-  const rendered = normaliseRendered(original);
+  const cuts = MATTERS.test(original) ? cutsOf(original) : [];
+  const rendered = cuts.length === 0 ? null : withoutCuts(original, cuts);
   const shown = rendered ?? plain;
   const inDigits = digitReading(shown, rendered === null ? [] : dividingBreaks(rendered));
   return [plain, rendered, inDigits].filter((reading) => reading !== null);
@@ -52,8 +60,10 @@ export function normalise(original: string): NormalisedText {
  * does not see (addresses of links, tags, comments), or `null` if all is the same.
  */
 export function normaliseRendered(original: string): PageText | null {
-  if (!MATTERS.test(original)) return null;
-  const cuts = cutsOf(original);
+  return MATTERS.test(original) ? withoutCuts(original, cutsOf(original)) : null;
+}
+
+function withoutCuts(original: string, cuts: readonly Cut[]): PageText {
   const writer = new Writer(original.length + 8);
   const breaks = write(writer, original, cuts, 0, original.length);
   const shownUnits = writer.text.length;
@@ -92,6 +102,9 @@ export function originalRange(normalised: PageText, start: number, end: number):
   // What stands aside or in another excerpt may lie before what is read first; only an author's mark goes on there.
   return { start: Math.min(starts[start]!, starts[end - 1]!), end: Math.max(ends[start]!, ends[end - 1]!, isOnBothSides ? ends[shownUnits - 1]! : 0) };
 }
+
+/** What a text needs, besides many spaces, to read otherwise in any way. */
+const OTHERWISE = SEEN.unusual | SEEN.markup | SEEN.lineFeed | SEEN.otherGap | SEEN.spelledDigits;
 
 /** A character with everything that may melt into it: marks, and the later letters of a Hangul syllable. */
 const CHARACTER = /\r\n|[^][\p{M}\u1160-\u11ff\ud7b0-\ud7ff\u314f-\u3163\u3187-\u318e\uff9e\uff9f\uffc2-\uffdc]*/uy;

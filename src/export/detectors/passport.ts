@@ -9,8 +9,9 @@
  */
 import type { Finding } from '../../model/stages.ts';
 import type { Detector } from './detector.ts';
+import { SEEN } from './first-look.ts';
 import { DIGIT, labelledSearch } from './labelled.ts';
-import { digitsOf, isLabelled, scan } from './scan.ts';
+import { digitsOf, isLabelled, scan, scanNumbers } from './scan.ts';
 
 const KIND = 'passport';
 const BARE = /(?<![A-Za-z0-9_./#&=-])(?:P?[MSRDG]\d{8}|P[MSRDG]\d{7}|[MSRDG]\d{3}[A-Z]\d{4}|[MSRDG](?:\d{4,7}\*{1,4}|\*{1,4}\d{4,7})(?<=.{9}))(?![A-Za-z0-9_*/-]|\.[A-Za-z0-9])/g;
@@ -33,7 +34,8 @@ const KOREAN = String.raw`P?[MSRDGO]${SIGN}${DIGIT}{3}${SIGN}(?:${DIGIT}|[A-Z])$
 const FOREIGN = String.raw`[A-Z]{1,3}[ -]?${DIGIT}{6,9}[A-Z]?(?![A-Za-z0-9*-])|(?=(?:[A-Z]{0,5}\d){4,9})[A-Z0-9]{9}(?![A-Za-z0-9*-])|[\d*]{9}(?![A-Za-z0-9*-]|[,.]\d)`;
 
 const labelled = labelledSearch(KIND, {
-  stem: /여권|passport/giu,
+  stem: /여권|passport/iuy,
+  begins: ['여권', 'pa'],
   label: String.raw`여권\s?(?:번호|No\b\.?)?|passport(?:\s?(?:number|no\b\.?|nr\b\.?))?`,
   header: '여권|passport',
   value: `${KOREAN}|${FOREIGN}`,
@@ -42,9 +44,11 @@ const labelled = labelledSearch(KIND, {
 
 export const passport: Detector = {
   kind: KIND,
+  needs: SEEN.digits4 | SEEN.lessThan,
   * find(text: string): Iterable<Finding> {
-    yield* scan(KIND, text, BARE, (_, start) => isLikely(text, start));
-    for (const pattern of [ZONE_NUMBERS, ZONE_NAME]) yield* scan(KIND, text, pattern);
+    yield* scanNumbers(KIND, text, BARE, 4, (_, start) => isLikely(text, start));
+    yield* scanNumbers(KIND, text, ZONE_NUMBERS, 15);
+    if (text.includes('<<')) yield* scan(KIND, text, ZONE_NAME);
     yield* labelled(text);
   },
 };

@@ -9,8 +9,11 @@ import { wordSearch } from './person-scan.ts';
 /** A stretch `[start, end)` of the text without outer spaces and quotes. */
 export interface Span { start: number; end: number }
 
-/** A table with the kinds of its columns; rows may be shorter or longer than the head. */
-export interface PersonTable { kinds: readonly (ColumnKind | null)[]; rows: readonly (readonly Span[])[] }
+/**
+ * A table with the kinds of its columns; rows may be shorter or longer than the head. `head` is where
+ * only heads stand; a form may have the same words with a value beside each (`| 신청인 | 홍길동 |`), and then it is empty.
+ */
+export interface PersonTable { head: Span; kinds: readonly (ColumnKind | null)[]; rows: readonly (readonly Span[])[] }
 
 const search = wordSearch(new Map(headWords().map((word) => [word, true])));
 
@@ -86,6 +89,11 @@ function isAboutPersons(kind: ColumnKind | null): boolean {
 
 const RULE = /^[\s|:=+-]{1,400}$/;
 
+/** The line under the heads of Markdown. */
+function isRule(text: string, { start, end }: Span): boolean {
+  return RULE.test(text.slice(start, Math.min(end, start + HEAD_UNITS)));
+}
+
 function rowsBelow(text: string, head: Span, kinds: readonly (ColumnKind | null)[], split: Split): Found {
   const rows: Span[][] = [];
   let end = head.end;
@@ -93,15 +101,17 @@ function rowsBelow(text: string, head: Span, kinds: readonly (ColumnKind | null)
     const line = lineAround(text, end + 1);
     const cells = line.end - line.start > ROW_UNITS ? [] : split(text, line);
     if (cells.length < 2) break;
-    if (!RULE.test(text.slice(line.start, Math.min(line.end, line.start + HEAD_UNITS)))) rows.push(cells);
+    if (!isRule(text, line)) rows.push(cells);
     end = line.end;
   }
-  return { table: { kinds, rows }, end };
+  const isOnlyHeads = kinds.every((kind) => kind !== null) || (head.end < text.length && isRule(text, lineAround(text, head.end + 1)));
+  return { table: { head: isOnlyHeads ? head : { start: head.end, end: head.end }, kinds, rows }, end };
 }
 
 /** Heads one below the other, then the cells in turn. */
-function stackedTable(text: string, line: Span): Found | null {
+function stackedTable(text: string, named: Span): Found | null {
   const heads: ColumnKind[] = [];
+  const line = firstHead(text, named);
   let at = line;
   for (let kind = headAt(text, at); kind !== null && heads.length < 20; kind = headAt(text, at)) {
     heads.push(kind);
@@ -120,7 +130,18 @@ function stackedTable(text: string, line: Span): Found | null {
     at = nextLine(text, at);
   }
   const rows = Array.from({ length: Math.ceil(cells.length / heads.length) }, (_, n) => cells.slice(n * heads.length, (n + 1) * heads.length));
-  return { table: { kinds: heads, rows }, end };
+  return { table: { head: line, kinds: heads, rows }, end };
+}
+
+/** The first of the heads above, as the table may begin with its numbers: 순번, 성명, 비고. */
+function firstHead(text: string, line: Span): Span {
+  let first = line;
+  for (let count = 0; count < 10 && first.start > 1; count += 1) {
+    const before = lineAround(text, first.start - 1);
+    if (headAt(text, before) === null) return first;
+    first = before;
+  }
+  return first;
 }
 
 function headAt(text: string, line: Span): ColumnKind | null {

@@ -9,6 +9,7 @@
  */
 import type { Finding } from '../../model/stages.ts';
 import type { Detector } from './detector.ts';
+import { SEEN } from './first-look.ts';
 import { digitsOf, holdsNumber, isLabelled, scanNumbers, STAR } from './scan.ts';
 
 const KIND = 'resident-number';
@@ -30,6 +31,8 @@ const END_STARRED = new RegExp(
   String.raw`(?<!\d)${BIRTHDAY}(?:\s{0,3}[-~_=]\s{0,3}(?:[1-8]\d{0,4}${STAR}{2,7}|${STAR}{5,8})|[1-8]\d{0,4}[*○●]{2,6})`, 'g');
 const START_STARRED = new RegExp(
   String.raw`(?<![0-9A-Za-z])(?:${STAR}{6}|\d\d${STAR}{4}|\d{4}${STAR}{2})\s{0,3}-\s{0,3}${REST}`, 'g');
+/** What all of these have; few texts do. */
+const STARRED_FRONT = new RegExp(String.raw`${STAR}{2}\s{0,3}-\s{0,3}[1-8]`);
 /** Birthday and sex: `900101-1`; only where a label says what it is. */
 const SHORT = new RegExp(String.raw`(?<!\d)${BIRTHDAY}\s{0,2}-\s{0,2}[1-8](?!\d)`, 'g');
 
@@ -40,17 +43,19 @@ const LABEL_REACH = 20;
 
 export const residentNumber: Detector = {
   kind: KIND,
+  needs: SEEN.digits6,
   find: (text) => (holdsNumber(text) ? residentNumbers(text) : []),
 };
 
 function* residentNumbers(text: string): Iterable<Finding> {
   const isPerson = (value: string, start: number): boolean => !isCorporation(text, value, start);
-  for (const pattern of [WITH_DASH, WITH_SPACE, TOGETHER]) yield* scanNumbers(KIND, text, pattern, isPerson);
-  for (const pattern of [END_STARRED, START_STARRED]) yield* scanNumbers(KIND, text, pattern);
-  yield* scanNumbers(KIND, text, IN_BOXES, (value) => BEGINS_WITH_BIRTHDAY.test(digitsOf(value)));
-  yield* scanNumbers(KIND, text, WITH_CENTURY, (_, start) => isLabelled(text, start, LABEL_REACH, PERSON, CORPORATION));
-  yield* scanNumbers(KIND, text, IN_CELLS, (_, start) => isLabelled(text, start, CELL_REACH, PERSON, CORPORATION));
-  yield* scanNumbers(KIND, text, SHORT, (_, start) => isLabelled(text, start, LABEL_REACH, PERSON, CORPORATION));
+  for (const pattern of [WITH_DASH, WITH_SPACE, TOGETHER]) yield* scanNumbers(KIND, text, pattern, 13, isPerson);
+  yield* scanNumbers(KIND, text, END_STARRED, 6);
+  if (STARRED_FRONT.test(text)) yield* scanNumbers(KIND, text, START_STARRED, 7);
+  yield* scanNumbers(KIND, text, IN_BOXES, 13, (value) => BEGINS_WITH_BIRTHDAY.test(digitsOf(value)));
+  yield* scanNumbers(KIND, text, WITH_CENTURY, 15, (_, start) => isLabelled(text, start, LABEL_REACH, PERSON, CORPORATION));
+  yield* scanNumbers(KIND, text, IN_CELLS, 13, (_, start) => isLabelled(text, start, CELL_REACH, PERSON, CORPORATION));
+  yield* scanNumbers(KIND, text, SHORT, 7, (_, start) => isLabelled(text, start, LABEL_REACH, PERSON, CORPORATION));
 }
 
 function isCorporation(text: string, value: string, start: number): boolean {

@@ -4,8 +4,8 @@
  * Every quantifier in a pattern is bounded, so a text costs time in proportion to
  * its length.
  *
- * Most of a text has no number in it. A detector of numbers with six digits and more
- * asks with `scanNumbers`, which leaves out all else: a sixth of the time.
+ * Most of a text has no number in it. A detector of numbers scans with `scanNumbers`,
+ * which leaves out all that has fewer digits than its pattern: a sixth of the time.
  */
 import type { Finding } from '../../model/stages.ts';
 
@@ -33,64 +33,79 @@ export function scan(
 
 /** Digits this close together may be one number: the words between the halves of a resident number take fourteen units. */
 const NEAR_UNITS = 16;
-const FEWEST_DIGITS = 6;
-/** How far a number goes beyond its first and last digit (stars, a bracket, a country code) and a pattern looks further. */
+/** How far a number goes beyond its first and last digit (stars, a bracket, a country code, the name of a month) and a pattern looks further. */
 const MARGIN_UNITS = 24;
+/** What most kinds of numbers have at least. */
+const FEWEST_DIGITS = 6;
+
+/** Digits near each other, from the first to behind the last. */
+interface Cluster { digits: number; start: number; end: number }
+interface Stretch { start: number; end: number }
 
 /** What numbers there are in the text that was asked about last: all detectors ask about one after the other. */
-let last: { text: string; stretches: readonly Finding[] } = { text: '', stretches: [] };
+let last: { text: string; clusters: readonly Cluster[]; stretches: Map<number, readonly Stretch[]> } = { text: '', clusters: [], stretches: new Map() };
 
 /**
- * Returns what `scan` returns for a pattern that needs at least six digits, none
- * further than sixteen units from the next.
+ * Returns what `scan` returns for a pattern all of whose accepted values have so many
+ * digits, none further than sixteen units from the next. A pattern must not look, nor
+ * a value reach, further than `MARGIN_UNITS` beyond them.
  */
-export function scanNumbers(kind: string, text: string, pattern: RegExp, accept: (value: string, start: number) => boolean = () => true): Finding[] {
-  if (!holdsNumber(text)) return [];
+export function scanNumbers(
+  kind: string, text: string, pattern: RegExp, fewestDigits: number, accept: (value: string, start: number) => boolean = () => true,
+): Finding[] {
   const found: Finding[] = [];
-  for (const stretch of last.stretches) {
-    const part = text.slice(stretch.start, stretch.end);
-    for (const { start, end } of scan(kind, part, pattern, (value, at) => accept(value, stretch.start + at))) {
-      found.push({ kind, start: stretch.start + start, end: stretch.start + end });
+  for (const { start: offset, end: limit } of stretchesOf(text, fewestDigits)) {
+    const part = text.slice(offset, limit);
+    pattern.lastIndex = 0;
+    for (let hit = pattern.exec(part); hit !== null; hit = pattern.exec(part)) {
+      const start = offset + hit.index;
+      if (accept(hit[0], start)) found.push({ kind, start, end: start + hit[0].length });
+      else pattern.lastIndex = hit.index + 1;
     }
   }
   return found;
 }
 
 /**
- * Returns whether there is anything for `scanNumbers` in a text. A detector of numbers
- * asks first: most texts of a ledger are a few words.
+ * Returns whether there is a number of so many digits in a text, as `scanNumbers`
+ * reads it. A detector of numbers asks first: most texts of a ledger are a few words.
  */
-export function holdsNumber(text: string): boolean {
-  if (last.text !== text) last = { text, stretches: numberStretches(text) };
-  return last.stretches.length > 0;
+export function holdsNumber(text: string, fewestDigits = FEWEST_DIGITS): boolean {
+  return stretchesOf(text, fewestDigits).length > 0;
 }
 
-/** The parts of a text that may hold such a number, with their margins; close ones are one. */
-function numberStretches(text: string): Finding[] {
-  const stretches: Finding[] = [];
-  let digits = 0;
-  let first = 0;
-  let lastDigit = -Infinity;
-  const close = (): void => {
-    if (digits < FEWEST_DIGITS) return;
-    const start = Math.max(0, first - MARGIN_UNITS);
-    const end = Math.min(text.length, lastDigit + 1 + MARGIN_UNITS);
+function stretchesOf(text: string, fewestDigits: number): readonly Stretch[] {
+  if (last.text !== text) last = { text, clusters: clustersOf(text), stretches: new Map() };
+  let known = last.stretches.get(fewestDigits);
+  if (known === undefined) last.stretches.set(fewestDigits, known = stretchesAround(last.clusters, fewestDigits, text.length));
+  return known;
+}
+
+/** The parts of a text with such a number and their margins; close ones are one. */
+function stretchesAround(clusters: readonly Cluster[], fewestDigits: number, length: number): Stretch[] {
+  const stretches: Stretch[] = [];
+  for (const cluster of clusters) {
+    if (cluster.digits < fewestDigits) continue;
+    const start = Math.max(0, cluster.start - MARGIN_UNITS);
+    const end = Math.min(length, cluster.end + MARGIN_UNITS);
     const before = stretches.at(-1);
     if (before !== undefined && start <= before.end) before.end = end;
-    else stretches.push({ kind: '', start, end });
-  };
+    else stretches.push({ start, end });
+  }
+  return stretches;
+}
+
+function clustersOf(text: string): Cluster[] {
+  const clusters: Cluster[] = [];
+  let open: Cluster | null = null;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code < 0x30 || code > 0x39) continue;
-    if (at - lastDigit > NEAR_UNITS) {
-      close();
-      [digits, first] = [0, at];
-    }
-    digits += 1;
-    lastDigit = at;
+    if (open === null || at - open.end >= NEAR_UNITS) clusters.push(open = { digits: 0, start: at, end: at });
+    open.digits += 1;
+    open.end = at + 1;
   }
-  close();
-  return stretches;
+  return clusters;
 }
 
 /**

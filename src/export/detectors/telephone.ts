@@ -14,8 +14,9 @@
 import type { Finding } from '../../model/stages.ts';
 import { cellsUnder } from './columns.ts';
 import type { Detector } from './detector.ts';
+import { SEEN } from './first-look.ts';
 import { tellsMoreThanHalf } from './labelled.ts';
-import { scan } from './scan.ts';
+import { holdsNumber, scanNumbers } from './scan.ts';
 import { continuesList, isTelephone, ownerBeside, ownerInColumn, PHONE_HEADER } from './telephone-context.ts';
 import type { Owner } from './telephone-context.ts';
 
@@ -28,29 +29,34 @@ const START = String.raw`(?<![0-9*A-Za-z]|[0-9][-.])`;
 const END = String.raw`(?![0-9*]|-[0-9]|[.,][0-9])`;
 
 /** With dashes or a bracket around the area code: nothing else is written like this. */
-const GROUPED = new RegExp(String.raw`${START}(?:0${AREA}(?:${SIGN}|\) {0,2}-? ?)|\( ?0${AREA} ?\) {0,2}-? ?)[0-9]${DIGIT}{2,3}(?:${SIGN}|[ .])${DIGIT}{4}${END}`, 'g');
-const COUNTRY = new RegExp(String.raw`${START}(?:\+ ?|00)?82[- .)]{0,2}(?:\(?0\)?[- .]?)?${AREA}[- .)]{1,2}[0-9]${DIGIT}{2,3}[- .]${DIGIT}{4}${END}`, 'g');
+const GROUPED = new RegExp(String.raw`(?=[0(])${START}(?:0${AREA}(?:${SIGN}|\) {0,2}-? ?)|\( ?0${AREA} ?\) {0,2}-? ?)[0-9]${DIGIT}{2,3}(?:${SIGN}|[ .])${DIGIT}{4}${END}`, 'g');
+const COUNTRY = new RegExp(String.raw`(?=[+08])${START}(?:\+ ?|00)?82[- .)]{0,2}(?:\(?0\)?[- .]?)?${AREA}[- .)]{1,2}[0-9]${DIGIT}{2,3}[- .]${DIGIT}{4}${END}`, 'g');
 /** Amounts, dates and codes are written like this too; only where a word says that it is a telephone. */
-const UNGROUPED = new RegExp(String.raw`${START}0${AREA}(?:${LOOSE}[0-9]${DIGIT}{2,3}${LOOSE}${DIGIT}{4}|[0-9]{7,8})${END}`, 'g');
+const UNGROUPED = new RegExp(String.raw`(?=0)${START}0${AREA}(?:${LOOSE}[0-9]${DIGIT}{2,3}${LOOSE}${DIGIT}{4}|[0-9]{7,8})${END}`, 'g');
 /** Without the area code; only where it is said to be at someone's home. */
-const LOCAL = new RegExp(String.raw`(?<=(?:자택|집|댁|home)(?: ?전화| ?tel| ?phone)?(?: ?번호)?(?:[ :)(.]{0,3}))[2-9]${DIGIT}{2,3}-${DIGIT}{4}${END}(?! ?(?:호|번지|동|층|년))`, 'gi');
+const LOCAL = new RegExp(String.raw`(?=[2-9]${DIGIT}{2,3}-)(?<=(?:자택|집|댁|home)(?: ?전화| ?tel| ?phone)?(?: ?번호)?(?:[ :)(.]{0,3}))[2-9]${DIGIT}{2,3}-${DIGIT}{4}${END}(?! ?(?:호|번지|동|층|년))`, 'gi');
+
+/** More than half of the seven units after the area code. */
+const FEWEST_DIGITS = 4;
 
 export const telephone: Detector = {
   kind: KIND,
+  needs: SEEN.digits4,
   * find(text: string): Iterable<Finding> {
+    if (!holdsNumber(text, FEWEST_DIGITS)) return;
     const columns = new Columns(text);
     let officeEnd = -Infinity;
     const isOwn = (value: string, start: number): boolean => {
-      if (!tellsMoreThanHalf(value.replace(/^[^0-9]*(?:(?:\+ ?|00)82)?[-. ()]*0?\d{1,3}[-. )]/, ''))) return false;
+      if (!tellsMoreThanHalf(value.replace(/^[^0-9]{0,4}(?:(?:\+ ?|00)82)?[-. ()]{0,4}0?\d{1,3}[-. )]/, ''))) return false;
       const end = start + value.length;
       let owner = columns.ownerOf(start);
       if (owner === 'unknown') owner = continuesList(text, officeEnd, start) ? 'office' : ownerBeside(text, start, end);
       if (owner === 'office') officeEnd = end;
       return owner !== 'office';
     };
-    for (const pattern of [GROUPED, COUNTRY]) yield* scan(KIND, text, pattern, isOwn);
-    yield* scan(KIND, text, UNGROUPED, (value, start) => (columns.has(start) || isTelephone(text, start)) && isOwn(value, start));
-    yield* scan(KIND, text, LOCAL, tellsMoreThanHalf);
+    for (const pattern of [GROUPED, COUNTRY]) yield* scanNumbers(KIND, text, pattern, FEWEST_DIGITS, isOwn);
+    yield* scanNumbers(KIND, text, UNGROUPED, FEWEST_DIGITS, (value, start) => (columns.has(start) || isTelephone(text, start)) && isOwn(value, start));
+    yield* scanNumbers(KIND, text, LOCAL, FEWEST_DIGITS, tellsMoreThanHalf);
   },
 };
 

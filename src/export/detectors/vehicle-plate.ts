@@ -10,8 +10,9 @@
  */
 import type { Finding } from '../../model/stages.ts';
 import type { Detector } from './detector.ts';
+import { SEEN } from './first-look.ts';
 import { DIGIT, tellsMoreThanHalf } from './labelled.ts';
-import { scan } from './scan.ts';
+import { scanNumbers } from './scan.ts';
 
 const KIND = 'vehicle-plate';
 const LETTER = '[가나다라마거너더러머버서어저고노도로모보소오조구누두루무부수우주바사아자배하허호육해공국합]';
@@ -26,8 +27,9 @@ const REGION = '(?:서울|부산|대구|인천|광주|대전|울산|세종|경�
 const END = String.raw`(?![0-9*]|[.,]\d| ?(?:[십백천만억조개년월명건%㎡]|원(?![가-힣])|회(?![가-힣])|세대|가구|대(?![가-힣])|여 ?[명건개대]|[mkt](?:[mg]|2)?(?![A-Za-z])))`;
 
 const START = String.raw`(?<![0-9A-Za-z*]|\d[.-]|제 ?)`;
-const PLATE = new RegExp(String.raw`${START}[\d*]{1,3} ?${LETTER} ?-? ?${DIGIT}{4}${END}`, 'g');
-const LETTER_STARRED = new RegExp(String.raw`${START}\d{2,3} ?[*○●] ?\d{4}${END}`, 'g');
+const PLATE = new RegExp(String.raw`(?=[\d*])${START}[\d*]{1,3} ?${LETTER} ?-? ?${DIGIT}{4}${END}`, 'g');
+const LETTER_STARRED = new RegExp(String.raw`(?=\d)${START}\d{2,3} ?[*○●] ?\d{4}${END}`, 'g');
+const STAR_BEHIND = /\d ?[*○●]/;
 const MOTORCYCLE = new RegExp(String.raw`${REGION} ?[가-힣]{2,3} ?${LETTER} ?-? ?\d{4}${END}`, 'g');
 const DIPLOMATIC = /(?:외교|영사|준외|준영|국기|협정|대표) ?\d{3} ?- ?\d{3}(?![0-9]|-\d)/g;
 const REGION_BEFORE = new RegExp(`${REGION} ?$`);
@@ -46,15 +48,16 @@ const REACH_AFTER = 12;
 
 export const vehiclePlate: Detector = {
   kind: KIND,
+  needs: SEEN.digits3,
   * find(text: string): Iterable<Finding> {
     const isNear = (value: string, start: number): boolean => isAtVehicle(text, start, start + value.length);
-    for (const { start, end } of scan(KIND, text, PLATE, (value, at) => isCar(text, value, at))) {
+    for (const { start, end } of scanNumbers(KIND, text, PLATE, 3, (value, at) => isCar(text, value, at))) {
       const region = regionBefore(text, start);
       if (region > 0 || isWholeClass(text.slice(start, end))) yield { kind: KIND, start: start - region, end };
     }
-    yield* scan(KIND, text, MOTORCYCLE, (value, at) => isMotorcycle(value) || isNear(value, at));
-    yield* scan(KIND, text, DIPLOMATIC, (value, at) => !value.startsWith('대표') || isNear(value, at));
-    yield* scan(KIND, text, LETTER_STARRED, isNear);
+    yield* scanNumbers(KIND, text, MOTORCYCLE, 4, (value, at) => isMotorcycle(value) || isNear(value, at));
+    yield* scanNumbers(KIND, text, DIPLOMATIC, 6, (value, at) => !value.startsWith('대표') || isNear(value, at));
+    if (STAR_BEHIND.test(text)) yield* scanNumbers(KIND, text, LETTER_STARRED, 6, isNear);
   },
 };
 

@@ -7,6 +7,7 @@
  */
 import { textOfBinary } from './binary-text.ts';
 import { latin } from './image-file.ts';
+import { wideText } from './wide-text.ts';
 
 export interface Exif { text: string; thumbnails: readonly Uint8Array[] }
 
@@ -58,10 +59,10 @@ function readDirectory({ bytes, view, isLittle }: Block, start: number): { entri
 /** Texts by their type; the five Windows tags and user comments have their own encodings. */
 function valueText({ tag, type, bytes }: Entry): string[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (tag >= 0x9c9b && tag <= 0x9c9f) return [buffer.toString('utf16le').replaceAll('\0', '').trim()];
+  if (tag >= 0x9c9b && tag <= 0x9c9f) return [wideText(buffer).replaceAll('\0', '').trim()];
   if (tag === 0x9286 && latin(bytes.subarray(0, 7)) === 'UNICODE') {
     const units = buffer.subarray(8);
-    return [units.toString('utf16le'), Buffer.from(units.subarray(0, units.length & ~1)).swap16().toString('utf16le')].map((text) => text.replaceAll('\0', '').trim());
+    return [wideText(units), wideText(Buffer.from(units.subarray(0, units.length & ~1)).swap16())].map((text) => text.replaceAll('\0', '').trim());
   }
   return type === 2 || type === 7 ? [textOfBinary(bytes)] : [];
 }

@@ -4,6 +4,7 @@
  */
 import { SaxesParser } from 'saxes';
 import { textOfBinary } from './binary-text.ts';
+import { wideText } from './wide-text.ts';
 
 /** Longer values without a space are thumbnails in base64. */
 const LONG_VALUE = 2_000;
@@ -37,7 +38,14 @@ function spoken(text: string): string {
 function decoded(bytes: Uint8Array): string {
   const buffer = Buffer.from(bytes);
   const end = buffer.length & ~1;
-  if (buffer[0] === 0xfe && buffer[1] === 0xff || buffer[0] === 0 && buffer[1] === 0x3c) return buffer.subarray(0, end).swap16().toString('utf16le').replace(/^\uFEFF/, '');
-  if (buffer[0] === 0xff && buffer[1] === 0xfe || buffer[0] === 0x3c && buffer[1] === 0) return buffer.toString('utf16le').replace(/^\uFEFF/, '');
-  return buffer.toString('utf8').replace(/^\uFEFF/, '').replace(/\0+$/, '');
+  if (buffer[0] === 0xfe && buffer[1] === 0xff || buffer[0] === 0 && buffer[1] === 0x3c) return wideText(buffer.subarray(0, end).swap16()).replace(/^\uFEFF/, '');
+  if (buffer[0] === 0xff && buffer[1] === 0xfe || buffer[0] === 0x3c && buffer[1] === 0) return wideText(buffer).replace(/^\uFEFF/, '');
+  return buffer.subarray(0, endOfText(buffer)).toString('utf8').replace(/^\uFEFF/, '');
+}
+
+/** Where the zeros begin with which a packet is filled up; by a loop, since a pattern would try from every zero. */
+function endOfText(bytes: Uint8Array): number {
+  let end = bytes.length;
+  while (end > 0 && bytes[end - 1] === 0) end -= 1;
+  return end;
 }

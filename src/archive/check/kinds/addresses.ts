@@ -1,7 +1,6 @@
 /**
- * Addresses: of mail, of machines, and the part of a home's address that leads to a
- * door. A street with its number is where a city builds a road; `101동 1203호` after
- * it, or a word such as "home address" before it, is where somebody lives.
+ * Addresses: of mail and of machines, plates of vehicles, birthdays and the marks an
+ * author sets: what is told by its form in the text.
  */
 import { eachMatch, isBirthday, type TextKind } from './kind.ts';
 
@@ -45,7 +44,7 @@ export const internetAddress: TextKind = {
     if (/\d\.\d{1,3}\.\d/.test(text)) eachMatch(IPV4, text, ({ 0: value, index }) => {
       const before = text.slice(Math.max(0, index - 25), index);
       const octets = value.split('.');
-      if (RESERVED.test(value) || /서브넷|마스크|대역|oid|DNS|네임|게이트웨이|[A-Za-z/_-]$/i.test(before.slice(-14)) || /^(?:\/\d|-\d|판|[A-Za-z])/.test(text.slice(index + value.length))) return;
+      if (RESERVED.test(value) || /서브넷|마스크|대역|oid|DNS|네임|게이트웨이|[A-Za-z/-]$|[A-Za-z0-9]_$/i.test(before.slice(-14)) || /^(?:\/\d|-\d|판|[A-Za-z])/.test(text.slice(index + value.length))) return;
       const isTelling = octets.filter((octet) => octet.length >= 2).length >= 2 && octets.some((octet) => octet.length === 3);
       if (IP_LABEL.test(before) || (isTelling && !VERSION.test(before))) found(value, index);
     });
@@ -56,28 +55,10 @@ export const internetAddress: TextKind = {
   },
 };
 
-const HOME_LABEL = /(?:거주지|거주\s?주소|주거지|자택|집\s?주소|주민등록지|등록기준지|본적|주소지|home address)(?:\s?주소)?\s{0,3}[:：=)\]|은는이가]?\s{0,3}/g;
-const STREET = /^[가-힣0-9·\s]{2,40}?(?:로|길|동|리|가)\s?(?:산\s?)?\d{1,5}(?:\s?-\s?\d{1,4})?(?:\s?번지)?(?!\s?(?:호선|년|월|일|시|명|건|만|억|원|개|회|차|층|점))/;
-const DOOR = /(?<!\d)\d{2,4}\s?동\s{0,2}(?:제\s?)?\d{2,4}\s?호(?![가-힣\d]선|선|차|기|봉|분)/g;
-const BEFORE_DOOR = /(?:(?:로|길)\s?\d{1,5}(?:-\d{1,4})?(?:번길\s?\d{1,4})?|\d{1,4}(?:-\d{1,4})?\s?(?:번지)?|아파트|APT|빌라|타운|맨션|주공|마을|단지|차|자이|힐스테이트|푸르지오|래미안|주소|거주|자택)[\s,.():가-힣0-9A-Za-z-]{0,30}$/i;
-
-/** The door of a home. */
-export const homeAddress: TextKind = {
-  kind: 'address',
-  inText(text, found) {
-    if (/\d\s?호/.test(text)) eachMatch(DOOR, text, ({ 0: value, index }) => {
-      if (BEFORE_DOOR.test(text.slice(Math.max(0, index - 45), index))) found(value, index);
-    });
-    eachMatch(HOME_LABEL, text, ({ 0: label, index }) => {
-      const street = STREET.exec(text.slice(index + label.length, index + label.length + 70))?.[0];
-      if (street !== undefined) found(street, index + label.length);
-    });
-  },
-};
-
 const PLATE = /(?<![\d.,-])\d{2,3} ?([가나다라마거너더러머버서어저고노도로모보소오조구누두루무부수우주바사아자하허호배육해공국합]) ?\d{4}(?![\d,]|\s?(?:년|원|만|억|천|명|건|개|호|번|㎡|m|세대|대\b|%))/g;
 const REGION = /(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주)\s?$/;
 const PLATE_LABEL = /차량|자동차|번호판|차\s?번호|차번|주차|견인|운행|승용|화물차|이륜|등록번호|단속|vehicle|plate/i;
+const VEHICLE_AFTER = /^\s?(?:호\s)?(?:차량|차주|자동차|승용|승합|화물|이륜)/;
 /** Letters of court cases, `96다1234`: two digits of a year before them. */
 const COURT_LETTERS = new Set('가나다라마바사아자도노모구누두부러머버서어허호');
 /** Letters that are also units, particles or ordinals after a number. */
@@ -89,7 +70,7 @@ export const plate: TextKind = {
   inText(text, found) {
     eachMatch(PLATE, text, ({ 0: value, 1: letter, index }) => {
       const before = text.slice(Math.max(0, index - 25), index);
-      const isLabelled = PLATE_LABEL.test(before) || REGION.test(before);
+      const isLabelled = PLATE_LABEL.test(before) || REGION.test(before) || VEHICLE_AFTER.test(text.slice(index + value.length, index + value.length + 8));
       const isJoined = !/\s/.test(value.trim());
       const isCase = /^\d{2}\D/.test(value) && COURT_LETTERS.has(letter!);
       const isNumbered = /[제법]\s?$/.test(before);

@@ -4,6 +4,7 @@
  * telephone is how citizens reach it and is no finding.
  */
 import { digitsOf, eachMatch, lead, type NumberKind, type TextKind } from './kind.ts';
+import { CITIZENS } from './persons.ts';
 
 const GAP = '[ \\-./·_()~*\'`+\\\\:]{0,3}';
 const MOBILE = new RegExp(`(?<!\\d)(?:\\+?82${GAP}\\(?0?\\)?${GAP}|0)1(?:0${GAP}\\d{4}|[16789]${GAP}\\d{3,4})${GAP}\\d{4}(?!\\d)`, 'g');
@@ -27,19 +28,24 @@ export const mobile: NumberKind = {
   },
 };
 
-const LANDLINE = /(?<![\d-])\(?0(?:2|3[1-3]|4[1-4]|5[0-5]|6[1-4]|70)\)?[ \-.]{0,3}\d{3,4}[ \-.]{1,3}\d{4}(?![\d-])/g;
-const CITIZEN = /자택|집\s?전화|신청[인자]|민원인|신고[인자]|청구인|제보자|진정인|보호자|학부모|세대주|피해자|유족|상속인|임차인|소유자|수급자|체납자|환자|본인\s?연락처|비상\s?연락|주민\s?연락|home phone/i;
+const LANDLINE = /(?<![\d-])\(?0(?:2|3[1-3]|4[1-4]|5[0-5]|6[1-4]|70)\)?[ \-._]{0,3}\d{3,4}[ \-._]{1,3}\d{4}(?![\d-])/g;
+/** Without signs between its groups a number is a telephone only right after such a word. */
+const BARE_LANDLINE = /(?<![\d-])0(?:2\d{7,8}|(?:3[1-3]|4[1-4]|5[0-5]|6[1-4]|70)\d{7,8})(?![\d-])/g;
+const CALLED = /(?:전화|연락처|번호|☎|TEL|phone|[인자주])\s?(?:\([가-힣]{1,4}\))?\s?[:(=]?\s?$/i;
+const CITIZEN = new RegExp(`${CITIZENS}|자택|집\\s?전화|본인\\s?연락처|비상\\s?연락|주민\\s?연락|home phone`, 'i');
 const OFFICE = /담당|부서|과장|팀장|주무관|문의|대표전화|시청|구청|센터|보건소|기관|사무소|공사|공단|협회|대학교|병원|궁금|안내|[과국실관소]\s?(?:\(|$)/;
 
 /** Landlines of citizens. */
 export const telephone: NumberKind = {
   kind: 'telephone',
   inStretch(stretch, found) {
-    eachMatch(LANDLINE, stretch.text, ({ 0: value, index }) => {
+    const look = (value: string, index: number) => {
       const before = lead(stretch, index, 30).split(/[\n\u25A0]/).at(-1)!;
       const citizen = lastOf(CITIZEN, before);
       if (citizen >= 0 && lastOf(OFFICE, before) < citizen && !/^\s?(?:\([가-힣]{2,8}[과팀실]\)|으?로\s?(?:문의|연락|전화))/.test(stretch.after)) found(value, stretch.at + index);
-    });
+    };
+    eachMatch(LANDLINE, stretch.text, ({ 0: value, index }) => look(value, index));
+    eachMatch(BARE_LANDLINE, stretch.text, ({ 0: value, index }) => { if (CALLED.test(lead(stretch, index, 30))) look(value, index); });
   },
 };
 

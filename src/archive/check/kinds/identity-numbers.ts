@@ -7,10 +7,13 @@
  * digits stand in one piece without any label.
  */
 import { digitsOf, eachMatch, isBirthday, lead, type Found, type NumberKind, type TextKind } from './kind.ts';
+import { CITIZENS } from './persons.ts';
 
 const RESIDENT = /(?<!\d)(\d{6})([ \-./·_~*()]{0,3})(\d{7})(?!\d)/g;
 const RESIDENT_LABEL = /주민|외국인\s?등록|등록번호|생년월일|거소신고|RRN|resident/i;
 const OTHER_LABEL = /계좌|은행|농협|ISBN|바코드|물품|관리번호|문서번호|공고|일련|식별|승인|코드|고객번호|납부|접수번호|전자납부|우편|원$|₩|\$/i;
+/** A citizen right before it: what else of thirteen digits begins with a birthday. */
+const CITIZEN_BEFORE = new RegExp(`(?:${CITIZENS})\\s?[:(]?\\s?$`);
 const CORPORATE_LABEL = /법인|corporat/i;
 
 /** Resident and foreigner registration numbers. */
@@ -22,8 +25,8 @@ export const residentNumber: NumberKind = {
       const label = lead(stretch, index, 24);
       const digits = birthday! + rest!;
       if (CORPORATE_LABEL.test(label) && isCorporate(digits)) return;
-      const isLabelled = RESIDENT_LABEL.test(label);
-      if (gap === '' ? isLabelled || isLikelyBare(stretch.before.slice(-1) + stretch.after.slice(0, 2), label, digits) : isLabelled || isFormal(gap!, rest!, stretch.after)) found(value, stretch.at + index);
+      const isLabelled = RESIDENT_LABEL.test(label) || (CITIZEN_BEFORE.test(label) && /^[1-8]/.test(rest!));
+      if (gap === '' ? isLabelled || isLikelyBare(stretch.before.slice(-1) + stretch.after.slice(0, 2), label, digits) : isLabelled || isFormal(gap!, rest!, stretch.after) || isDotted(gap!, rest!, label, stretch.after)) found(value, stretch.at + index);
     });
   },
 };
@@ -32,6 +35,12 @@ export const residentNumber: NumberKind = {
 function isFormal(gap: string, rest: string, after: string): boolean {
   const isAmount = /0{3}$/.test(rest) || /^\s?(?:원|천원|명|개|건)/.test(after);
   return /^[1-8]/.test(rest) && (/^\s?[-~_*]\s?$/.test(gap) || (/^\s?[·/ ]?\s?$/.test(gap) && !isAmount));
+}
+
+/** A dot stands in a decimal number as well: a plane coordinate has six digits before it. */
+function isDotted(gap: string, rest: string, label: string, after: string): boolean {
+  return /^ ?\. ?$/.test(gap) && /^[1-8]/.test(rest) && !/0{3}$/.test(rest) && !/좌표|위도|경도|면적|[A-Za-z=,\d]\s?$/.test(label)
+    && /[가-힣(:_]\s?$/.test(label) && !/^\s?(?:[,/]\s?\d|[%㎡㎞℃A-Za-z]|원|천원|명|개|건)/.test(after);
 }
 
 function isLikelyBare(around: string, label: string, digits: string): boolean {
@@ -60,7 +69,7 @@ export const starredResident: TextKind = {
   },
 };
 
-const PASSPORT = /(?<![A-Za-z0-9\-_/.])[MSRDGOmsrdgo] ?(?:\d{8}|\d{3} ?[A-Za-z] ?\d{4})(?![A-Za-z0-9])/g;
+const PASSPORT = /(?<![A-Za-z0-9\-/.]|[A-Za-z0-9]_)[MSRDGOmsrdgo] ?(?:\d{8}|\d{3} ?[A-Za-z] ?\d{4})(?![A-Za-z0-9])/g;
 const PASSPORT_OTHER = /번호|넘버|코드|모델|규격|품번|형식|제품|파일|serial|s\/n|no\.|part|model|lot|#|=$/i;
 const PASSPORT_LABEL = /여권|passport|旅券/i;
 
@@ -77,7 +86,7 @@ export const passport: TextKind = {
   },
 };
 
-const LICENCE = /(?<!\d|\d-)(1[1-9]|2[0-8])[ \-.]{1,3}\d{2}[ \-.]{1,3}\d{6}[ \-.]{1,3}\d{2}(?!\d|-\d)/g;
+const LICENCE = /(?<!\d|\d-)(1[1-9]|2[0-8])[ \-._]{1,3}\d{2}[ \-._]{1,3}\d{6}[ \-._]{1,3}\d{2}(?!\d|-\d)/g;
 const LICENCE_OTHER = /계좌|은행|문서|관리|물품|계약|공고|접수|납부|예금|농협|코드/;
 const LICENCE_LABEL = /면허|licen[cs]e/i;
 
@@ -100,7 +109,7 @@ const INSURANCE_LABEL = /(?:건강\s?보험\s?증|보험\s?증|의료\s?급여\s
 export const insurance: NumberKind = {
   kind: 'health-insurance',
   inStretch(stretch, found) {
-    if (INSURANCE_LABEL.test(stretch.before.slice(-25)) && /^\d[\d -]{9,14}\d/.test(stretch.text)) {
+    if (INSURANCE_LABEL.test(stretch.before.slice(-25)) && /^\d[\d ._-]{9,24}\d$/.test(stretch.text)) {
       const count = digitsOf(stretch.text).length;
       if (count === 11 && !/^\s?(?:원|개|명|건)/.test(stretch.after)) (found satisfies Found)(stretch.text, stretch.at);
     }

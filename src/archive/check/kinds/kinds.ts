@@ -1,10 +1,12 @@
 /**
  * Kinds: all own detectors of the second check, and how a text is shown to them.
  */
+import { rejoined } from '../text/broken-lines.ts';
 import { eachStretch } from '../text/digit-runs.ts';
 import { spelledNumbers } from '../text/spelled-digits.ts';
-import { authorMark, birthDate, homeAddress, internetAddress, mail, plate } from './addresses.ts';
+import { authorMark, birthDate, internetAddress, mail, plate } from './addresses.ts';
 import { mobile, starredMobile, telephone } from './contact-numbers.ts';
+import { homeAddress } from './homes.ts';
 import { insurance, licence, passport, residentNumber, starredResident } from './identity-numbers.ts';
 import type { NumberKind, TextKind } from './kind.ts';
 import { account, card, soleTrader, starredCard } from './money-numbers.ts';
@@ -24,6 +26,7 @@ export function detect(text: string, found: (kind: string, value: string, at: nu
   if (!CAN_TELL.test(text)) return;
   for (const { kind, inText } of TEXTS) inText(text, (value, at) => found(kind, value, at));
   inNumbers(text, found);
+  for (const { text: joined, at, kinds } of rejoined(text)) inNumbers(joined, (kind, value) => { if (kinds === null || kinds.has(kind)) found(kind, value, at); });
   for (const { text: spelled, at } of spelledNumbers(text)) inNumbers(spelled, (kind, value) => found(kind, value, at));
 }
 

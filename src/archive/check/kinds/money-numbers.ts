@@ -2,7 +2,8 @@
  * Money numbers: payment cards, bank accounts, and the business registration number
  * of a sole trader, which is a person's; that of a company is public.
  */
-import { digitsOf, eachMatch, lead, type NumberKind, type TextKind } from './kind.ts';
+import type { Stretch } from '../text/digit-runs.ts';
+import { digitsOf, eachMatch, lead, type Found, type NumberKind, type TextKind } from './kind.ts';
 
 const GROUPS = /(?<![\d-]|\d )(\d{4})([ \-.·_/]{1,3})(\d{4})[ \-.·_/]{1,3}(\d{4})[ \-.·_/]{1,3}(\d{4})(?![\d]|-\d)/g;
 const AMEX = /(?<![\d-])3[47]\d{2}[ \-.]{0,3}\d{6}[ \-.]{0,3}\d{5}(?![\d-])/g;
@@ -72,14 +73,28 @@ export const account: NumberKind = {
       if (/^\d{3}-\d{2}-\d{5}$/.test(value) && (label === undefined || !/번호/.test(before))) return;
       if (groups >= 3 || (label !== undefined && STRONG.test(before)) || (groups === 1 && digits.length >= 11)) found(value, stretch.at + index);
     });
+    inLoose(stretch, found);
   },
 };
+
+/** With other signs than dashes it is an account only right after the word. */
+const LOOSE = /(?<![\d-])\d{2,6}(?:[ ._·]{1,2}\d{1,8}){1,4}(?![\d-])/g;
+const RIGHT_BEFORE = /(?:계좌(?:\s?번호)?|은행|농협|수협|신협|뱅크|금고|예금주[^\d\n]{0,8})\s?[:(/_]?\s?$/;
+
+function inLoose(stretch: Stretch, found: Found): void {
+  eachMatch(LOOSE, stretch.text, ({ 0: value, index }) => {
+    const digits = digitsOf(value);
+    if (digits.length < 10 || digits.length > 14 || /^(?:19|20)\d{2}[ .]/.test(value) || isTelephone(value.replace(/[ ._·]+/g, '-'))) return;
+    if (RIGHT_BEFORE.test(lead(stretch, index, 20)) && !/^\s?(?:원|천원|%|명|건)/.test(stretch.after)) found(value, stretch.at + index);
+  });
+}
 
 function isDay(value: string): boolean { return /^(?:19|20)\d{2}-?(?:0?[1-9]|1[0-2])-?(?:0?[1-9]|[12]\d|3[01])(?:\D|$)/.test(value); }
 
 function isTelephone(value: string): boolean { return /^0(?:2|[3-6]\d|70)-?\d{3,4}-\d{4}$|^1[5-9]\d{2}-\d{4}$/.test(value.replaceAll(' ', '')); }
 
-const BUSINESS = /(?<![\d-])(\d{3})[ ]?-[ ]?(\d{2})[ ]?-[ ]?(\d{5})(?![\d-])/g;
+const BUSINESS = /(?<![\d-])(\d{3})([ ]?-[ ]?|[._ ])(\d{2})([ ]?-[ ]?|[._ ])(\d{5})(?![\d-])/g;
+const BUSINESS_AFTER = /^\s?\(?\s?개인\s?사업자/;
 const BUSINESS_LABEL = /사업자\s?(?:등록)?\s?(?:번호|등록증|[:：(])|고유번호|business (?:registration )?(?:no|number)/i;
 const OTHER_LABEL = /계좌|은행|문서|계약|관리|물품|공고|접수|[가-힣A-Za-z]-$|[A-Za-z]$/;
 
@@ -90,10 +105,10 @@ const OTHER_LABEL = /계좌|은행|문서|계약|관리|물품|공고|접수|[�
 export const soleTrader: NumberKind = {
   kind: 'business-number',
   inStretch(stretch, found) {
-    const isLabelled = (index: number) => BUSINESS_LABEL.test(lead(stretch, index, 20));
+    const isLabelled = (index: number) => BUSINESS_LABEL.test(lead(stretch, index, 20)) || BUSINESS_AFTER.test(stretch.after);
     const isOther = (index: number) => BANK.test(lead(stretch, index, 20)) || OTHER_LABEL.test(lead(stretch, index, 12));
-    eachMatch(BUSINESS, stretch.text, ({ 0: value, 2: middle, index }) => {
-      if (isPersons(middle!) && !/^0/.test(value) && (isLabelled(index) || (isBusiness(digitsOf(value)) && !isOther(index)))) found(value, stretch.at + index);
+    eachMatch(BUSINESS, stretch.text, ({ 0: value, 2: gap, 3: middle, index }) => {
+      if (isPersons(middle!) && !/^0/.test(value) && (isLabelled(index) || (gap!.includes('-') && isBusiness(digitsOf(value)) && !isOther(index)))) found(value, stretch.at + index);
     });
     eachMatch(/(?<!\d)[1-9]\d{9}(?!\d)/g, stretch.text, ({ 0: value, index }) => {
       if (isPersons(value.slice(3, 5)) && isLabelled(index) && !/^\s?(?:원|명|개|건)/.test(stretch.after)) found(value, stretch.at + index);

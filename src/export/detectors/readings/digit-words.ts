@@ -26,6 +26,11 @@ const MOST = 400;
 const STRETCH = new RegExp(`${DIGIT}(?:${GAP}?${DIGIT}){${FEWEST - 1},${MOST - 1}}`, 'g');
 const PART = new RegExp(`(${DIGIT})(${GAP}(?=${DIGIT}))?`, 'y');
 
+/** Returns the units with which digits begin, in whatever way they are written. */
+export function firstUnitsOfDigits(): Set<string> {
+  return new Set([...'0123456789', ...[...VALUES.keys()].map((word) => word[0]!)]);
+}
+
 /** Two numbers beside each other, not the groups of one. */
 export const DIVIDER = /[,;|\n]/;
 const LETTER = /[oOlI\u0370-\u03ff\u0400-\u04ff]/;

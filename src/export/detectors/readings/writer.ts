@@ -17,8 +17,24 @@ function identityOf(sizeUnits: number): Uint32Array {
 
 /** Returns the reading of a text that reads as it stands. */
 export function unchanged(text: string): NormalisedText {
-  const places = identityOf(text.length);
-  return { text, starts: places.subarray(0, text.length), ends: places.subarray(1, text.length + 1) };
+  return new Unchanged(text);
+}
+
+/** Its tables are made when something was found: most texts are never asked for them. */
+class Unchanged implements NormalisedText {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  get starts(): Uint32Array {
+    return identityOf(this.text.length).subarray(0, this.text.length);
+  }
+
+  get ends(): Uint32Array {
+    return identityOf(this.text.length).subarray(1, this.text.length + 1);
+  }
 }
 
 /** Below, a loop is faster than a copy of the table. */
