@@ -9,6 +9,7 @@
  * offices, building sites and shops stay.
  */
 import type { Finding } from '../../model/stages.ts';
+import { SEEN } from './first-look.ts';
 import type { Detector } from './detector.ts';
 import { HOUSING, LIVES, PUBLIC_BEHIND, PUBLIC_HOUSE } from './person-places.ts';
 import { Surroundings } from './person-surroundings.ts';
@@ -38,6 +39,7 @@ for (const unit of '로길동리가읍면') KIND_OF[unit.charCodeAt(0)] = ROADS!
 
 export const address: Detector = {
   kind: KIND,
+  needs: SEEN.digits1,
   find(text: string): Iterable<Finding> {
     const found: Finding[] = [];
     const around = new Surroundings(text);

@@ -11,7 +11,7 @@
 import type { Finding } from '../../model/stages.ts';
 import type { Detector } from './detector.ts';
 import { SEEN } from './first-look.ts';
-import { DIGIT, labelledSearch, tellsMoreThanHalf } from './labelled.ts';
+import { AND_WORDS, DIGIT, labelledSearch, tellsMoreThanHalf } from './labelled.ts';
 import { digitsOf, isLabelled, scanNumbers } from './scan.ts';
 
 const KIND = 'business-number';
@@ -27,9 +27,9 @@ const LABEL_REACH = 20;
 const labelled = labelledSearch(KIND, {
   stem: /사업자|고유\s?번호|등록\s?번호|business (?:registration|n)|\bBRN\b/iuy,
   begins: ['사업', '고유', '등록', 'bu', 'br'],
-  label: String.raw`사업자\s?(?:\(?개인\)?\s?)?(?:등록\s?)?(?:증\s?)?(?:번호|No\b\.?)?|고유\s?번호\s?증?|(?<!(?:법인|주민|차량|자동차|외국인|상표|특허)\s?)등록\s?번호|business (?:registration )?(?:number|no\b\.?)|BRN`,
+  label: String.raw`사업자\s?(?:\(?개인\)?\s?)?(?:등록\s?)?(?:증\s?)?(?:(?:번호|No\b\.?)|${AND_WORDS})|고유\s?번호\s?증?|(?<!(?:법인|주민|차량|자동차|외국인|상표|특허)\s?)등록\s?번호|business (?:registration )?(?:number|no\b\.?)|BRN`,
   header: String.raw`사업자|고유\s?번호|business (?:registration )?(?:number|no)|\bBRN\b`,
-  value: String.raw`${DIGIT}{3}(?<gap> ?[-.·/] ?| |)${DIGIT}{2}\k<gap>${DIGIT}{5}(?![0-9*A-Za-z]|-\d|[,.]\d)`,
+  value: String.raw`${DIGIT}{3}(?<gap> ?[-._·/] ?| |)${DIGIT}{2}\k<gap>${DIGIT}{5}(?![0-9*A-Za-z]|-\d|\.\d|,\d{3}(?!\d))`,
   accept: (value, after) => isSoleTrader(value) && tellsMoreThanHalf(value) && !/^ ?(?:[십백천만억]{0,2} ?원|건|명|개)/u.test(after),
 });
 

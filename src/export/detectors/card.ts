@@ -12,7 +12,7 @@ import { digitsOf, holdsNumber, isLabelled, scanNumbers } from './scan.ts';
 const KIND = 'card';
 const FOUR = '[0-9*xX#○●□]{4}';
 
-const DASHED = new RegExp(String.raw`(?=[0-9*xX#○●□])(?<![0-9*A-Za-z]|\d[-.])${FOUR}(?<gap> ?[-·~_.]\s?)${FOUR}(?:\k<gap>${FOUR}){2}(?:\k<gap>\d{1,3})?(?![0-9*]|-\d)`, 'g');
+const DASHED = new RegExp(String.raw`(?=[0-9*xX#○●□])(?<![0-9*A-Za-z]|\d[-.])${FOUR}(?<gap> ?[-·~_.])\s?${FOUR}(?:\k<gap>\s?${FOUR}){2}(?:\k<gap>\s?\d{1,3})?(?![0-9*]|-\d)`, 'g');
 const SPACED = new RegExp(String.raw`(?=[0-9*xX#○●□])(?<![0-9*A-Za-z]|\d{4} )${FOUR}(?: {1,2}${FOUR}){3}(?: \d{3}(?!\d))?(?![0-9*A-Za-z]| \d{4}(?!\d))`, 'g');
 const AMEX = /(?<![\d-])3[47]\d{2}(?<gap>[- ])\d{6}\k<gap>\d{5}(?![\d-])/g;
 const DINERS = /(?<![\d-])3[0689]\d{2}(?<gap>[- ])\d{6}\k<gap>\d{4}(?![\d-])/g;

@@ -9,7 +9,7 @@
 import type { Finding } from '../../model/stages.ts';
 import type { Detector } from './detector.ts';
 import { SEEN } from './first-look.ts';
-import { DIGIT, labelledSearch, tellsMoreThanHalf } from './labelled.ts';
+import { AND_WORDS, DIGIT, labelledSearch, tellsMoreThanHalf } from './labelled.ts';
 import { isLabelled, scanNumbers } from './scan.ts';
 
 const KIND = 'driver-licence';
@@ -30,7 +30,7 @@ const GAP = '[ ._~·/-]{0,3}';
 const labelled = labelledSearch(KIND, {
   stem: /면허|licen[cs]e/iuy,
   begins: ['면허', 'li'],
-  label: String.raw`면허\s?(?:증|번호)?\s?(?:번호|No\b\.?)?|licen[cs]e(?:\s?(?:number|no\b\.?))?`,
+  label: String.raw`면허\s?(?:증|번호)?(?:\s?(?:번호|No\b\.?)|${AND_WORDS})|licen[cs]e(?:\s?(?:number|no\b\.?))?`,
   header: '면허|licen[cs]e',
   value: `(?:${REGION}|${REGION_NAME})${GAP}${DIGIT}{2}${GAP}${DIGIT}{6}${GAP}${DIGIT}{2}(?![0-9*A-Za-z-])`,
   accept: tellsMoreThanHalf,

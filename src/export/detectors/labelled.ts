@@ -7,6 +7,7 @@
  */
 import type { Finding } from '../../model/stages.ts';
 import { cellsUnder } from './columns.ts';
+import { joinedDigits } from './joined-digits.ts';
 import { beginningsIn, labelBeginnings } from './label-beginnings.ts';
 
 /** What a kind is called and what it looks like, as sources of regular expressions; `value` is taken as a group's name. */
@@ -25,10 +26,15 @@ export interface Labelled {
 }
 
 /** Between a label and its value: an explanation in brackets, a particle, signs, at most two line ends, the calendar. */
-const BETWEEN = String.raw`(?: ?\([^()\n]{0,20}\))?(?: ?(?:번호|number|no\b|nr\b|#)[.]?)?(?:은|는|이|가|란|칸)?(?:[ \t]{0,3}[:|=(,·/\[\])'"*>→-]){0,4}(?:[ \t]{0,4}|[ \t:]{0,3}\n{1,2}[ \t]{0,3})(?:\(?[양음]력?\)? ?)?`;
+const BETWEEN = String.raw`(?: ?\([^()\n]{0,20}\))?(?: ?(?:번호|number|no\b|nr\b|#)[.]?)?(?:은|는|이|가|란|칸)?(?:[ \t]{0,3}[:|=(,·/\[\])'"*>→_-]){0,4}(?:[ \t]{0,4}|[ \t:]{0,3}\n{1,2}[ \t]{0,3})(?:\(?[양음]력?\)? ?)?`;
 /** Between one value and the next of a list. */
 const NEXT = String.raw`[ \t]{0,2}(?:[,/·;&]|및|와|과|and)[ \t]{0,2}`;
+/** After a label, what was done with it: before a value in brackets, or in a file's name. */
+export const AND_WORDS = String.raw`(?:(?:[ _]?[가-힣]{1,6}){1,3}(?= ?[(_]))?`;
 const AFTER_UNITS = 12;
+/** How far behind a label a value in pieces is looked for, and how far before it the label's own words. */
+const PIECES_UNITS = 72;
+const WORDS_BEFORE_UNITS = 16;
 /** How far back a row's earlier headers are looked for. */
 const ROW_UNITS = 200;
 
@@ -55,12 +61,24 @@ export function labelledSearch(kind: string, { stem, begins, label, header, valu
       last = stem.lastIndex;
       isNamed = true;
       first.lastIndex = index;
-      const range = first.exec(text)?.indices!.groups!['value'];
-      if (range !== undefined && !isInNextRow(text, index, range[0]) && take(range)) takeList(text, next, range[1], take);
+      const range = first.exec(text)?.indices!.groups!['value'] ?? inPieces(text, index, first, accept);
+      if (range !== null && !isInNextRow(text, index, range[0]) && take(range)) takeList(text, next, range[1], take);
     }
-    if (isNamed) for (const { start, end } of cellsUnder(text, headers)) if (cell.test(text.slice(start, end))) take([start, end]);
+    if (isNamed) for (const { start, end } of cellsUnder(text, headers)) if (cell.test(joinedDigits(text.slice(start, end)).text)) take([start, end]);
     return found;
   };
+}
+
+/** The value of a label whose digits stand apart, as the text has it; judged as it is read. */
+function inPieces(text: string, label: number, first: RegExp, accept: Labelled['accept']): readonly [number, number] | null {
+  const from = Math.max(0, label - WORDS_BEFORE_UNITS);
+  const part = text.slice(from, label + PIECES_UNITS);
+  const { text: whole, places } = joinedDigits(part);
+  if (whole.length === part.length) return null;
+  first.lastIndex = places.indexOf(label - from);
+  const range = first.exec(whole)?.indices!.groups!['value'];
+  if (range === undefined || !accept(whole.slice(...range), whole.slice(range[1], range[1] + AFTER_UNITS))) return null;
+  return [from + places[range[0]]!, from + places[range[1] - 1]! + 1];
 }
 
 function takeList(text: string, next: RegExp, from: number, take: (range: readonly [number, number]) => boolean): void {

@@ -23,18 +23,26 @@ import type { Span } from './person-tables.ts';
 const KIND = 'name';
 const search = wordSearch(labels());
 
+/** The last text read: the address detector asks about the same one. */
+let known: { text: string; found: readonly Finding[] } = { text: '', found: [] };
+
 export const name: Detector = {
   kind: KIND,
   find(text: string): Iterable<Finding> {
-    const unique = new Map<number, Finding>();
-    const anchors = search(text);
-    const { names, heads } = namesInColumns(text, anchors);
-    for (const anchor of outside(anchors, heads)) for (const found of namesAfter(text, anchor)) add(unique, found);
-    for (const found of namesBesideSigns(text)) add(unique, found);
-    for (const found of names) add(unique, found);
-    return [...unique.values()].sort((a, b) => a.start - b.start);
+    if (text !== known.text) known = { text, found: findAll(text) };
+    return known.found;
   },
 };
+
+function findAll(text: string): Finding[] {
+  const unique = new Map<number, Finding>();
+  const anchors = search(text);
+  const { names, heads } = namesInColumns(text, anchors);
+  for (const anchor of outside(anchors, heads)) for (const found of namesAfter(text, anchor)) add(unique, found);
+  for (const found of namesBesideSigns(text)) add(unique, found);
+  for (const found of names) add(unique, found);
+  return [...unique.values()].sort((a, b) => a.start - b.start);
+}
 
 /** The labels that are no heads of columns: beside a head stands another head. */
 function outside(anchors: readonly Anchor<Label>[], heads: readonly Span[]): readonly Anchor<Label>[] {

@@ -10,11 +10,11 @@
 import type { Finding } from '../../model/stages.ts';
 import type { Detector } from './detector.ts';
 import { SEEN } from './first-look.ts';
-import { DIGIT, labelledSearch } from './labelled.ts';
+import { AND_WORDS, DIGIT, labelledSearch } from './labelled.ts';
 import { digitsOf, isLabelled, scan, scanNumbers } from './scan.ts';
 
 const KIND = 'passport';
-const BARE = /(?<![A-Za-z0-9_./#&=-])(?:P?[MSRDG]\d{8}|P[MSRDG]\d{7}|[MSRDG]\d{3}[A-Z]\d{4}|[MSRDG](?:\d{4,7}\*{1,4}|\*{1,4}\d{4,7})(?<=.{9}))(?![A-Za-z0-9_*/-]|\.[A-Za-z0-9])/g;
+const BARE = /(?<![A-Za-z0-9./#&=-]|[A-Za-z]_)(?:P?[MSRDG]\d{8}|P[MSRDG]\d{7}|[MSRDG]\d{3}[A-Z]\d{4}|[MSRDG](?:\d{4,7}\*{1,4}|\*{1,4}\d{4,7})(?<=.{9}))(?![A-Za-z0-9*/-]|\.(?!pdf|jpe?g|png|hwpx?|tiff?|docx?|zip)[A-Za-z0-9])/g;
 /** Second line of the machine-readable zone: number, nation, birthday, sex, expiry. */
 const ZONE_NUMBERS = /(?<![A-Z0-9<])[A-Z0-9][A-Z0-9<]{8}\d[A-Z][A-Z<]{2}\d{7}[MFX<]\d{7}[A-Z0-9<]{0,16}/g;
 /** First line: nation and name. */
@@ -36,7 +36,7 @@ const FOREIGN = String.raw`[A-Z]{1,3}[ -]?${DIGIT}{6,9}[A-Z]?(?![A-Za-z0-9*-])|(
 const labelled = labelledSearch(KIND, {
   stem: /여권|passport/iuy,
   begins: ['여권', 'pa'],
-  label: String.raw`여권\s?(?:번호|No\b\.?)?|passport(?:\s?(?:number|no\b\.?|nr\b\.?))?`,
+  label: String.raw`여권(?:\s?(?:번호|No\b\.?)|${AND_WORDS})|passport(?:\s?(?:number|no\b\.?|nr\b\.?))?`,
   header: '여권|passport',
   value: `${KOREAN}|${FOREIGN}`,
   accept: (value, after) => isMostlyLeft(value) && !/^ ?(?:원|건|명|권)/u.test(after),

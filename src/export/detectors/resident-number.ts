@@ -16,12 +16,18 @@ const KIND = 'resident-number';
 const BIRTHDAY = String.raw`\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])`;
 const REST = String.raw`[1-8]\d{6}(?!\d)`;
 const SPACED = String.raw`\d(?: \d){5} ?-? ?[1-8](?: \d){6}(?! ?\d)`;
+const DOTTED = String.raw`\d(?:\.\d){5}[.-][1-8](?:\.\d){6}(?!\.?\d)`;
 
 const WITH_DASH = new RegExp(String.raw`(?<!\d)${BIRTHDAY}\s{0,3}[-·~_=]{1,3}\s{0,3}${REST}`, 'g');
 const WITH_SPACE = new RegExp(String.raw`(?<!\d)${BIRTHDAY} {1,3}${REST}(?! ?(?:[십백천만억]{0,3}원|[건명개](?![가-힣])))`, 'g');
 const TOGETHER = new RegExp(String.raw`(?<![0-9A-Za-z])(?<!\d\.)${BIRTHDAY}${REST}(?![A-Za-z])`, 'g');
 /** One digit in each box of a form. */
-const IN_BOXES = new RegExp(String.raw`(?<!\d ?)${SPACED}`, 'g');
+const IN_BOXES = new RegExp(String.raw`(?<!\d ?)${SPACED}|(?<!\d\.?)${DOTTED}`, 'g');
+/** Also how coordinates and measures are written: not beside another number with decimals, nor before a unit. */
+const WITH_DOT = new RegExp(String.raw`(?<![\d.,+-]|\d[eE])${BIRTHDAY} ?\. ?${REST}(?!\.\d| ?(?:[㎡㎥%°원]|[mk][m²g]?(?![A-Za-z])))`, 'g');
+const DECIMALS = /\d\.\d{3,15}(?!\d)/;
+const MEASURE = /좌표|위도|경도|[XYxy] ?[:=] ?$|면적|거리|표고|coord|latitude|longitude/u;
+const DECIMALS_REACH = 40;
 const BEGINS_WITH_BIRTHDAY = new RegExp(`^${BIRTHDAY}`);
 /** Front and back in two cells; only where a label says what they are. */
 const IN_CELLS = new RegExp(String.raw`(?<!\d)${BIRTHDAY}(?:\s{0,3}[|\t\n,.:/]\s{0,3}|[^0-9]{0,6}뒷? ?자리[^0-9]{0,4})${REST}`, 'g');
@@ -50,12 +56,21 @@ export const residentNumber: Detector = {
 function* residentNumbers(text: string): Iterable<Finding> {
   const isPerson = (value: string, start: number): boolean => !isCorporation(text, value, start);
   for (const pattern of [WITH_DASH, WITH_SPACE, TOGETHER]) yield* scanNumbers(KIND, text, pattern, 13, isPerson);
+  yield* scanNumbers(KIND, text, WITH_DOT, 13, (value, start) => !isMeasure(text, value, start) && isPerson(value, start));
   yield* scanNumbers(KIND, text, END_STARRED, 6);
   if (STARRED_FRONT.test(text)) yield* scanNumbers(KIND, text, START_STARRED, 7);
   yield* scanNumbers(KIND, text, IN_BOXES, 13, (value) => BEGINS_WITH_BIRTHDAY.test(digitsOf(value)));
   yield* scanNumbers(KIND, text, WITH_CENTURY, 15, (_, start) => isLabelled(text, start, LABEL_REACH, PERSON, CORPORATION));
   yield* scanNumbers(KIND, text, IN_CELLS, 13, (_, start) => isLabelled(text, start, CELL_REACH, PERSON, CORPORATION));
   yield* scanNumbers(KIND, text, SHORT, 7, (_, start) => isLabelled(text, start, LABEL_REACH, PERSON, CORPORATION));
+}
+
+/** Whether a number with a dot stands among measures; a label for a person beats that. */
+function isMeasure(text: string, value: string, start: number): boolean {
+  if (isLabelled(text, start, LABEL_REACH, PERSON, CORPORATION)) return false;
+  const before = text.slice(Math.max(0, start - DECIMALS_REACH), start);
+  const end = start + value.length;
+  return MEASURE.test(before) || DECIMALS.test(before) || DECIMALS.test(text.slice(end, end + DECIMALS_REACH));
 }
 
 function isCorporation(text: string, value: string, start: number): boolean {

@@ -9,6 +9,7 @@
  * or where a word for a vehicle is near. 조 and 호 always need that word.
  */
 import type { Finding } from '../../model/stages.ts';
+import { columnSearch, scanCells } from './columns.ts';
 import type { Detector } from './detector.ts';
 import { SEEN } from './first-look.ts';
 import { DIGIT, tellsMoreThanHalf } from './labelled.ts';
@@ -24,10 +25,11 @@ const BUSINESS = /[바사아자배]/;
 const COMMON_WORD = /[조호]/;
 const REGION = '(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주)';
 /** What follows an amount, a year or a count, not a plate. */
-const END = String.raw`(?![0-9*]|[.,]\d| ?(?:[십백천만억조개년월명건%㎡]|원(?![가-힣])|회(?![가-힣])|세대|가구|대(?![가-힣])|여 ?[명건개대]|[mkt](?:[mg]|2)?(?![A-Za-z])))`;
+const END = String.raw`(?![0-9*]|\.\d|,\d{3}(?!\d)| ?(?:[십백천만억조개년월명건%㎡]|원(?![가-힣])|회(?![가-힣])|세대|가구|대(?![가-힣])|여 ?[명건개대]|[mkt](?:[mg]|2)?(?![A-Za-z])))`;
 
 const START = String.raw`(?<![0-9A-Za-z*]|\d[.-]|제 ?)`;
 const PLATE = new RegExp(String.raw`(?=[\d*])${START}[\d*]{1,3} ?${LETTER} ?-? ?${DIGIT}{4}${END}`, 'g');
+const IN_CELL = new RegExp(String.raw`(?:${REGION} ?)?(?<![\d*])[\d*]{1,3} ?${LETTER} ?-? ?${DIGIT}{4}(?![\d*])`, 'g');
 const LETTER_STARRED = new RegExp(String.raw`(?=\d)${START}\d{2,3} ?[*○●] ?\d{4}${END}`, 'g');
 const STAR_BEHIND = /\d ?[*○●]/;
 const MOTORCYCLE = new RegExp(String.raw`${REGION} ?[가-힣]{2,3} ?${LETTER} ?-? ?\d{4}${END}`, 'g');
@@ -39,6 +41,8 @@ const VEHICLE = new RegExp([
   '차량', '자동차', '승용', '승합', '화물', '트럭', '택시', '버스', '오토바이', '이륜', '차번호', '번호판', '차종', '차주', '차적', '주차', '주정차', '과속', '견인', '운전', '운행', '등록번호',
   '소나타', '쏘나타', '아반떼', '그랜저', '싼타페', '쏘렌토', '카니발', '스타렉스', '모닝', '스포티지', '투싼', '렌터카', '렌트카', 'vehicle', String.raw`\bcars?\b`, 'plate', 'taxi', 'truck',
 ].join('|'), 'iu');
+/** In a column of plates the letters that are also words are letters. */
+const columns = columnSearch(['차량', '자동', '차번', '등록', '번호', '이륜', 've', 'pl', 'li'], /(?:차량|자동차|차|이륜차|오토바이)\s?(?:등록\s?)?번호|번호판|(?:plate|vehicle|licen[cs]e)\s?(?:number|no)/giu);
 /** `대법원 96다1234 판결`: until 1999 courts numbered their cases like this. */
 const CASE_BEFORE = /법원|판결|판례|선고|사건번호|헌재|판시/;
 const CASE_AFTER = /^ ?(?:판결|결정|사건|호 ?(?:판결|결정|사건)|참조|전원합의)/;
@@ -55,6 +59,7 @@ export const vehiclePlate: Detector = {
       const region = regionBefore(text, start);
       if (region > 0 || isWholeClass(text.slice(start, end))) yield { kind: KIND, start: start - region, end };
     }
+    for (const pattern of [IN_CELL, MOTORCYCLE]) yield* scanCells(KIND, text, columns(text), pattern, tellsMoreThanHalf);
     yield* scanNumbers(KIND, text, MOTORCYCLE, 4, (value, at) => isMotorcycle(value) || isNear(value, at));
     yield* scanNumbers(KIND, text, DIPLOMATIC, 6, (value, at) => !value.startsWith('대표') || isNear(value, at));
     if (STAR_BEHIND.test(text)) yield* scanNumbers(KIND, text, LETTER_STARRED, 6, isNear);
