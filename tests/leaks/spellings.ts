@@ -5,6 +5,9 @@
 import type { Chance } from './chance.ts';
 import type { Kind, Value } from './values.ts';
 
+/** How a place is written: a `line` has no line breaks, `markdown` is what a body is, `text` what an office program has. */
+export type Place = 'line' | 'text' | 'markdown';
+
 /** Where a spelling makes sense: in any text, or only where Markdown is read. */
 export interface Spelling { name: string; place: 'any' | 'markdown' | 'lines'; write(value: string, chance: Chance): string | null }
 
@@ -14,13 +17,19 @@ const SYLLABLES = '영일이삼사오육칠팔구';
 const grouped = (by: string) => (value: string): string | null => (value.includes('-') ? value.replaceAll('-', by) : null);
 const inMiddle = (value: string, piece: string): string => value.slice(0, Math.ceil(value.length / 2)) + piece + value.slice(Math.ceil(value.length / 2));
 
+/** Between two letters or digits: elsewhere Markdown takes the stars for stars. */
+function emphasised(value: string): string | null {
+  const at = /[\p{L}\p{N}](?=[\p{L}\p{N}]{2}.*[\p{L}\p{N}]$)/u.exec(value)?.index;
+  return at === undefined ? null : `${value.slice(0, at + 1)}**${value.slice(at + 1)}**`;
+}
+
 /** Spellings of anything. */
 const COMMON: readonly Spelling[] = [
   { name: 'soft hyphen', place: 'any', write: (value) => inMiddle(value, '\u00AD') },
   { name: 'zero width space', place: 'any', write: (value) => inMiddle(value, '\u200B') },
   { name: 'word joiner', place: 'any', write: (value) => inMiddle(value, '\u2060') },
   { name: 'decomposed', place: 'any', write: (value) => (value.normalize('NFD') === value ? null : value.normalize('NFD')) },
-  { name: 'emphasis inside', place: 'markdown', write: (value) => `${value.slice(0, Math.ceil(value.length / 2))}**${value.slice(Math.ceil(value.length / 2))}**` },
+  { name: 'emphasis inside', place: 'markdown', write: emphasised },
   { name: 'tags inside', place: 'markdown', write: (value) => inMiddle(value, '<b></b>') },
   { name: 'span around a part', place: 'markdown', write: (value) => `<span>${value.slice(0, 3)}</span>${value.slice(3)}` },
   { name: 'comment inside', place: 'markdown', write: (value) => inMiddle(value, '<!-- -->') },
@@ -73,7 +82,7 @@ const PLAIN: Spelling = { name: 'as typed', place: 'any', write: (value) => valu
 const SPOKEN: readonly Kind[] = ['mobile', 'mobile-old', 'landline', 'resident-old', 'resident-new', 'account', 'card'];
 
 /** Returns the value in one of its spellings for a place. */
-export function spell(kind: Kind, { text, isNumber }: Value, place: 'line' | 'text' | 'markdown', chance: Chance): { name: string; text: string } {
+export function spell(kind: Kind, { text, isNumber }: Value, place: Place, chance: Chance): { name: string; text: string } {
   if (chance.next() < 0.4) return { name: PLAIN.name, text };
   const all = [...COMMON, ...isNumber ? OF_NUMBERS : [], ...SPOKEN.includes(kind) ? [ALOUD] : [], ...kind === 'email' ? MAIL : [], ...kind === 'name' || kind === 'name-list' ? NAMES : []];
   const fitting = all.filter((spelling) => spelling.place === 'any' || (place !== 'line' && spelling.place === 'lines') || (place === 'markdown' && spelling.place === 'markdown'));

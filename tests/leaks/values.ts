@@ -75,8 +75,12 @@ const SURNAMES = [...'김김김김이이이박박최정강조윤장임한오서�
 const FIRST = [...'가나다도동란로명무문미민범병보상서선성세소수순승시아영예용우원유윤은인일재정종주준중지진찬채철태하학한해현혜호화효희'];
 const LAST = [...'가경국권규균기나남덕란래린림만민배범빈상석선섭솔수숙순식아안애연열영옥완용우욱운웅원윤율은인임자재정준진찬채철태택하학한헌혁현형혜호홍환훈희'];
 
+/** Combinations that are words. */
+const WORDS = new Set(['이주민', '이재민', '이상기', '안수자', '신상태', '강수준', '조명기', '한해안', '이동식', '고정자', '이용자', '이수자', '조사자', '유상자', '신도자', '한도안', '전도자', '정상인', '정상기', '임명자', '이재기']);
+
 function personOf(chance: Chance): string {
-  return chance.of(SURNAMES) + chance.of(FIRST) + chance.of(LAST);
+  const name = chance.of(SURNAMES) + chance.of(FIRST) + chance.of(LAST);
+  return WORDS.has(name) ? personOf(chance) : name;
 }
 
 function birthday(chance: Chance, least: number, most: number): string {

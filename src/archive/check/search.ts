@@ -3,7 +3,7 @@
  * withdrawal list and all own kinds. It sees text only, never a format.
  */
 import { detect } from './kinds/kinds.ts';
-import { findInTable, labelledCells } from './kinds/names.ts';
+import { findInTable, labelledCells } from './kinds/tables.ts';
 import { idsIn, type Piece, type Table } from './piece.ts';
 import { findingId, type CheckFinding } from './report.ts';
 import type { TaintList } from './taint.ts';

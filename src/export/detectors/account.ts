@@ -6,8 +6,10 @@
  * account also speaks for the next number after it: lists are labelled once.
  */
 import type { Finding } from '../../model/stages.ts';
+import { CELL_UNITS, columnSearch } from './columns.ts';
 import type { Detector } from './detector.ts';
 import { SEEN } from './first-look.ts';
+import { joinedDigits } from './joined-digits.ts';
 import { digitsOf, holdsNumber, isLabelled, scanNumbers } from './scan.ts';
 
 const KIND = 'account';
@@ -28,14 +30,24 @@ const AFTER = new RegExp(
 
 const DIGIT = String.raw`[\d*]`;
 const DASHED = new RegExp(String.raw`(?=\d)(?<![\d*]|\d[-.,]|[과팀실관소터단]-)\d${DIGIT}{1,6}(?: ?- ?${DIGIT}{1,8}){1,4}(?!${DIGIT}|-\d)`, 'g');
-const SPACED = new RegExp(String.raw`(?=\d)(?<![\d*]|\d[-.,]|\d )\d${DIGIT}{2,6}(?<gap>[ .·/])${DIGIT}{2,8}(?:\k<gap>${DIGIT}{1,8}){1,3}(?!${DIGIT}|[.,]\d)`, 'g');
-const TOGETHER = new RegExp(String.raw`(?=\d)(?<![\d*A-Za-z]|\d[-.,]|[가-힣A-Za-z]-)\d${DIGIT}{9,15}(?!${DIGIT}|[A-Za-z]|[-.,]\d)`, 'g');
+const SPACED = new RegExp(String.raw`(?=\d)(?<![\d*]|\d[-.,]|\d )\d${DIGIT}{2,6}(?<gap>[ .·/_])${DIGIT}{2,8}(?:\k<gap>${DIGIT}{1,8}){1,3}(?!${DIGIT}|\.\d|,\d{3}(?!\d))`, 'g');
+/** Two groups, and single digits, are so often something else that the word must stand right before them. */
+const LOOSE = [
+  new RegExp(String.raw`(?=\d)(?<![\d*A-Za-z]|\d[-.,_]|\d )\d${DIGIT}{2,6}[ ._]${DIGIT}{5,9}(?!${DIGIT}|[ ._-]?\d)`, 'g'),
+  /(?<![\d.]|\d )\d(?<gap>[ .])\d(?:\k<gap>\d){8,14}(?!\d|[ .]\d)/g,
+];
+const TIME = /^(?:19|20)\d{6}[ ._]/;
+const TOGETHER = new RegExp(String.raw`(?=\d)(?<![\d*A-Za-z]|\d[-.,]|[가-힣A-Za-z]-)\d${DIGIT}{9,15}(?!${DIGIT}|[A-Za-z]|[-.]\d|,\d{3}(?!\d))`, 'g');
 
 const TELEPHONE = /^(?:0\d{1,3}[- .]\d{3,4}[- .]\d{4}|\+?82[- .].*)$/;
 const DATE = /^(?:19|20)\d\d ?[-./ ] ?(?:0?[1-9]|1[0-2]) ?[-./ ] ?(?:0?[1-9]|[12]\d|3[01])(?!\d)/;
 const BUSINESS = /^\d{3} ?- ?\d{2} ?- ?\d{5}$/;
 /** After digits in one piece: they are an amount. */
 const AMOUNT = /^\s?(?:[십백천만억조]{0,3}\s?원|won|krw|달러|[불건명주좌호](?![가-힣])|%)/iu;
+
+/** Columns of accounts; not those of what was paid into them. */
+const columns = columnSearch(['계좌', '구좌', '통장', 'ac', 'ba'], /(?:계좌|구좌|통장)(?!\s?(?:주|명|수|잔액|금액|개설|종류))|\bacc(?:oun)?t\s?(?:number|no)|\ba\/c|bank account/giu);
+const WHOLE = new RegExp(String.raw`(?<![\d*])\d${DIGIT}{1,15}(?: ?[-._·/ ] ?${DIGIT}{1,8}){0,4}(?!${DIGIT}|[-._·/ ]{1,3}\d)`, 'g');
 
 const LABEL_REACH = 40;
 const CLOSE_REACH = 15;
@@ -53,12 +65,29 @@ function* accounts(text: string): Iterable<Finding> {
     lastEnd = Math.max(lastEnd, found.end);
     yield found;
   }
+  yield* inColumns(text);
+}
+
+/** In a column every number of the right length counts, with the bank's name beside it or not. */
+function* inColumns(text: string): Iterable<Finding> {
+  for (const { start, end } of columns(text)) {
+    if (end - start > CELL_UNITS) continue;
+    const { text: cell, places } = joinedDigits(text.slice(start, end));
+    for (const { 0: value, index } of cell.matchAll(WHOLE)) {
+      if (!isRightLength(value) || TELEPHONE.test(value) || DATE.test(value)) continue;
+      const last = index + value.length - 1;
+      yield { kind: KIND, start: start + (places[index] ?? index), end: start + (places[last] ?? last) + 1 };
+    }
+  }
 }
 
 /** All numbers of the right length, in order. */
 function candidates(text: string): Finding[] {
-  return [DASHED, SPACED, TOGETHER]
-    .flatMap((pattern) => [...scanNumbers(KIND, text, pattern, 6, isRightLength)])
+  const isClose = (value: string, start: number): boolean => isRightLength(value) && !TIME.test(value) && isLabelled(text, start, CLOSE_REACH, LABEL, OTHER);
+  return [
+    ...[DASHED, SPACED, TOGETHER].flatMap((pattern) => [...scanNumbers(KIND, text, pattern, 6, isRightLength)]),
+    ...LOOSE.flatMap((pattern) => [...scanNumbers(KIND, text, pattern, 6, isClose)]),
+  ]
     .sort((a, b) => a.start - b.start);
 }
 
@@ -72,7 +101,7 @@ function isAccount(text: string, { start, end }: Finding, lastEnd: number | null
   const value = text.slice(start, end);
   const after = text.slice(end, end + CLOSE_REACH);
   if (TELEPHONE.test(value) || DATE.test(value)) return false;
-  if (/^\d+$/.test(value) && AMOUNT.test(after)) return false;
+  if (/^\d{1,16}(?:[ .]\d{1,9})?$/.test(value) && AMOUNT.test(after)) return false;
   if (BUSINESS.test(value)) return isLabelled(text, start, CLOSE_REACH, /계좌|통장/gu, OTHER);
   return isLabelled(text, start, LABEL_REACH, LABEL, OTHER) || AFTER.test(after)
     || NAME_BEFORE.test(text.slice(Math.max(0, start - CLOSE_REACH), start))

@@ -29,7 +29,7 @@ const DATE = FORMS.join('|');
 /** Month and day. */
 export const BIRTHDAY_IN_WORDS = String.raw`(?:0?[1-9]|1[0-2]) ?월 {0,2}(?:0?[1-9]|[12]\d|3[01]) ?일`;
 /** Also with spaces, or without the day or the year; only where a label says what it is. */
-export const DATE_OR_MONTH = String.raw`${DATE}|${YEAR} ${TWO_MONTH} ${TWO_DAY}${NO_MORE}|${YEAR} ?(?:[-./] ?${MONTH}(?!\d|[-./] ?\d)|년 ?${MONTH} ?월)|${BIRTHDAY_IN_WORDS}`;
+export const DATE_OR_MONTH = String.raw`${DATE}|${YEAR}[ \n]${TWO_MONTH}[ \n]?${TWO_DAY}${NO_MORE}|${YEAR} ?(?:[-./] ?${MONTH}(?!\d|[-./] ?\d)|년 ?${MONTH} ?월)|${BIRTHDAY_IN_WORDS}`;
 
 /** Returns whether the parts that are left are a day of a calendar and more than half of the whole. */
 export function isBirthday(value: string): boolean {

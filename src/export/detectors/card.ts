@@ -5,8 +5,10 @@
  * a network's do; in one piece they need the check digit or the word for card.
  */
 import type { Finding } from '../../model/stages.ts';
+import { CELL_UNITS, columnSearch } from './columns.ts';
 import type { Detector } from './detector.ts';
 import { SEEN } from './first-look.ts';
+import { joinedDigits } from './joined-digits.ts';
 import { digitsOf, holdsNumber, isLabelled, scanNumbers } from './scan.ts';
 
 const KIND = 'card';
@@ -25,6 +27,8 @@ const YEARS = /^(?:(?:19|20)\d\d){4}/;
 
 const LABEL = /카드|card/giu;
 const OTHER = /승인\s?번호|가맹점|거래\s?번호|전표|납부\s?번호|고지|관리\s?번호|문서\s?번호|일련\s?번호/gu;
+const columns = columnSearch(['카드', '결제', '신용', '체크', 'ca', 'cr'], /카드(?:\s?번호|$)|card\s?(?:number|no)/giu);
+const WHOLE = /^\d{15,16}$/;
 const LABEL_REACH = 30;
 /** With fewer digits left a starred number no longer points to one card. */
 const ENOUGH_DIGITS = 7;
@@ -45,6 +49,9 @@ function* cards(text: string): Iterable<Finding> {
   yield* scanNumbers(KIND, text, AMEX, 15, (value, start) => value.includes('-') || hasLuhnDigit(digitsOf(value)) || isCard(value, start));
   yield* scanNumbers(KIND, text, DINERS, 14, (value, start) => hasLuhnDigit(digitsOf(value)) || isCard(value, start));
   yield* scanNumbers(KIND, text, TOGETHER, 13, (value, start) => isLooseCard(value, isCard(value, start)));
+  for (const { start, end } of columns(text)) {
+    if (end - start <= CELL_UNITS && WHOLE.test(joinedDigits(text.slice(start, end)).text)) yield { kind: KIND, start, end };
+  }
   if (FOUR_STARS.test(text)) yield* scanNumbers(KIND, text, STARRED, ENOUGH_DIGITS, (value) => value.length >= 14 && value.length <= 19 && digitsOf(value).length >= ENOUGH_DIGITS);
 }
 

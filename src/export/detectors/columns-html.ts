@@ -14,8 +14,8 @@ export type Row = readonly Span[];
 const TAG = /<(?:\/?(?:tr|t(?:able|head|body|foot))|(?<cell>t[dh])|\/t[dh])(?![A-Za-z0-9-])[^<>]{0,400}>/gi;
 const TABLE = /^<\/?table/i;
 const ROW = /^<\/?t(?:r|head|body|foot)/i;
-const NOTHING_BEFORE = /(?:\s|&nbsp;|<[^<>]{1,400}>){1,400}/y;
-/** What a cell's end is looked for in; longer cells are texts. */
+const NOTHING_BEFORE = /^(?:\s|&nbsp;|<[^<>]{1,400}>){1,400}/;
+/** Longer cells are texts: they stay as they are. */
 const MOST_UNITS = 2_000;
 
 /** Returns the rows of all tables; `null` where a table begins or ends. */
@@ -36,9 +36,8 @@ export function* rowsOfTags(text: string): Generator<Row | null> {
 
 /** The content of a cell without spaces and tags at its ends. */
 function inner(text: string, from: number, to: number): Span {
-  NOTHING_BEFORE.lastIndex = from;
-  const start = Math.min(NOTHING_BEFORE.test(text) ? NOTHING_BEFORE.lastIndex : from, to);
-  if (to - start > MOST_UNITS) return { start, end: to };
+  if (to - from > MOST_UNITS) return { start: from, end: to };
+  const start = from + (NOTHING_BEFORE.exec(text.slice(from, to))?.[0].length ?? 0);
   let end = to;
   for (;;) {
     const last = text[end - 1];

@@ -20,7 +20,7 @@ const HEADER_UNITS = 24;
 /** Rows with a number like this hold values, also if one of them reads like a header. */
 const NUMBER = /\d{4}|\d{2}[-./:]\d/;
 /** Longer cells are texts, which have labels of their own. */
-const CELL_UNITS = 400;
+export const CELL_UNITS = 400;
 
 /**
  * Returns a search for the cells of a kind's columns, which costs nothing in a text

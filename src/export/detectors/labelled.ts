@@ -6,7 +6,7 @@
  * What follows on the same line in the same form has the same label: `증번호: a, b`.
  */
 import type { Finding } from '../../model/stages.ts';
-import { cellsUnder } from './columns.ts';
+import { cellsUnder, CELL_UNITS } from './columns.ts';
 import { joinedDigits } from './joined-digits.ts';
 import { beginningsIn, labelBeginnings } from './label-beginnings.ts';
 
@@ -44,7 +44,7 @@ export function labelledSearch(kind: string, { stem, begins, label, header, valu
   const first = new RegExp(`(?:${label})${BETWEEN}(?<value>${value})`, 'iduy');
   const next = new RegExp(`${NEXT}(?<value>${value})`, 'iduy');
   const headers = new RegExp(header, 'giu');
-  const cell = new RegExp(`^(?:${value})$`, 'iu');
+  const cell = new RegExp(`^(?<value>${value})(?=\\.? {0,2}(?:$|[(/,]))`, 'diu');
   const isFound = (text: string, start: number, end: number): boolean => accept(text.slice(start, end), text.slice(end, end + AFTER_UNITS));
   return (text) => {
     const found: Finding[] = [];
@@ -64,7 +64,12 @@ export function labelledSearch(kind: string, { stem, begins, label, header, valu
       const range = first.exec(text)?.indices!.groups!['value'] ?? inPieces(text, index, first, accept);
       if (range !== null && !isInNextRow(text, index, range[0]) && take(range)) takeList(text, next, range[1], take);
     }
-    if (isNamed) for (const { start, end } of cellsUnder(text, headers)) if (cell.test(joinedDigits(text.slice(start, end)).text)) take([start, end]);
+    if (isNamed) for (const { start, end } of cellsUnder(text, headers)) {
+      if (end - start > CELL_UNITS) continue;
+      const { text: part, places } = joinedDigits(text.slice(start, end));
+      const range = cell.exec(part)?.indices!.groups!['value'];
+      if (range !== undefined) take([start + (places[range[0]] ?? range[0]), start + (places[range[1] - 1] ?? range[1] - 1) + 1]);
+    }
     return found;
   };
 }

@@ -25,7 +25,7 @@ const TOGETHER = new RegExp(String.raw`(?<![0-9A-Za-z])(?<!\d\.)${BIRTHDAY}${RES
 const IN_BOXES = new RegExp(String.raw`(?<!\d ?)${SPACED}|(?<!\d\.?)${DOTTED}`, 'g');
 /** Also how coordinates and measures are written: not beside another number with decimals, nor before a unit. */
 const WITH_DOT = new RegExp(String.raw`(?<![\d.,+-]|\d[eE])${BIRTHDAY} ?\. ?${REST}(?!\.\d| ?(?:[㎡㎥%°원]|[mk][m²g]?(?![A-Za-z])))`, 'g');
-const DECIMALS = /\d\.\d{3,15}(?!\d)/;
+const DECIMALS = new RegExp(String.raw`(?<![\d.])(?!${BIRTHDAY} ?\.[1-8]\d{6}(?!\d))\d{1,10}\.\d{3,15}(?!\.?\d)`);
 const MEASURE = /좌표|위도|경도|[XYxy] ?[:=] ?$|면적|거리|표고|coord|latitude|longitude/u;
 const DECIMALS_REACH = 40;
 const BEGINS_WITH_BIRTHDAY = new RegExp(`^${BIRTHDAY}`);

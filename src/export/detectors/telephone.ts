@@ -33,6 +33,11 @@ const GROUPED = new RegExp(String.raw`(?=[0(])${START}(?:0${AREA}(?:${SIGN}|\) {
 const COUNTRY = new RegExp(String.raw`(?=[+08])${START}(?:\+ ?|00)?82[- .)]{0,2}(?:\(?0\)?[- .]?)?${AREA}[- .)]{1,2}[0-9]${DIGIT}{2,3}[- .]${DIGIT}{4}${END}`, 'g');
 /** Amounts, dates and codes are written like this too; only where a word says that it is a telephone. */
 const UNGROUPED = new RegExp(String.raw`(?=0)${START}0${AREA}(?:${LOOSE}[0-9]${DIGIT}{2,3}${LOOSE}${DIGIT}{4}|[0-9]{7,8})${END}`, 'g');
+/** A digit at a time; with the same word. */
+const SINGLE = new RegExp(String.raw`(?<![0-9.]|[0-9] )0(?=(?:[ .][0-9]){1,3})(?<gap>[ .])(?:2|[3-6]\k<gap>[1-5]|7\k<gap>0)(?:\k<gap>[0-9]){7,8}(?![0-9]|[ .][0-9])`, 'g');
+/** A citizen in whose brackets a number stands that begins like a telephone's: `민원인(041 …)`. */
+const OF_CITIZEN = /(?:인|자|주민|세대주|보호자|본인)[님씨]? ?\($/u;
+const TELEPHONE_AFTER = /^ ?\)? ?(?:전화|유선|통화|연락|로 (?:전화|연락|통화))/u;
 /** Without the area code; only where it is said to be at someone's home. */
 const LOCAL = new RegExp(String.raw`(?=[2-9]${DIGIT}{2,3}-)(?<=(?:자택|집|댁|home)(?: ?전화| ?tel| ?phone)?(?: ?번호)?(?:[ :)(.]{0,3}))[2-9]${DIGIT}{2,3}-${DIGIT}{4}${END}(?! ?(?:호|번지|동|층|년))`, 'gi');
 
@@ -55,10 +60,16 @@ export const telephone: Detector = {
       return owner !== 'office';
     };
     for (const pattern of [GROUPED, COUNTRY]) yield* scanNumbers(KIND, text, pattern, FEWEST_DIGITS, isOwn);
-    yield* scanNumbers(KIND, text, UNGROUPED, FEWEST_DIGITS, (value, start) => (columns.has(start) || isTelephone(text, start)) && isOwn(value, start));
+    const isNamed = (value: string, start: number): boolean => columns.has(start) || isTelephone(text, start) || isCalled(text, start, start + value.length);
+    for (const pattern of [UNGROUPED, SINGLE]) yield* scanNumbers(KIND, text, pattern, FEWEST_DIGITS, (value, start) => isNamed(value, start) && isOwn(value, start));
     yield* scanNumbers(KIND, text, LOCAL, FEWEST_DIGITS, tellsMoreThanHalf);
   },
 };
+
+/** Whether what stands around a number says that someone was called there. */
+function isCalled(text: string, start: number, end: number): boolean {
+  return OF_CITIZEN.test(text.slice(Math.max(0, start - 8), start)) || TELEPHONE_AFTER.test(text.slice(end, end + 8));
+}
 
 /** Who owns the numbers in the columns of a text's tables; read when the first number asks. */
 class Columns {

@@ -29,7 +29,7 @@ const END = String.raw`(?![0-9*]|\.\d|,\d{3}(?!\d)| ?(?:[십백천만억조개�
 
 const START = String.raw`(?<![0-9A-Za-z*]|\d[.-]|제 ?)`;
 const PLATE = new RegExp(String.raw`(?=[\d*])${START}[\d*]{1,3} ?${LETTER} ?-? ?${DIGIT}{4}${END}`, 'g');
-const IN_CELL = new RegExp(String.raw`(?:${REGION} ?)?(?<![\d*])[\d*]{1,3} ?${LETTER} ?-? ?${DIGIT}{4}(?![\d*])`, 'g');
+const IN_CELL = new RegExp(String.raw`(?:${REGION} ?)?(?<![\d*])[\d*]{1,3} ?${LETTER} ?-? ?${DIGIT}{4}${END}`, 'g');
 const LETTER_STARRED = new RegExp(String.raw`(?=\d)${START}\d{2,3} ?[*○●] ?\d{4}${END}`, 'g');
 const STAR_BEHIND = /\d ?[*○●]/;
 const MOTORCYCLE = new RegExp(String.raw`${REGION} ?[가-힣]{2,3} ?${LETTER} ?-? ?\d{4}${END}`, 'g');
@@ -59,7 +59,8 @@ export const vehiclePlate: Detector = {
       const region = regionBefore(text, start);
       if (region > 0 || isWholeClass(text.slice(start, end))) yield { kind: KIND, start: start - region, end };
     }
-    for (const pattern of [IN_CELL, MOTORCYCLE]) yield* scanCells(KIND, text, columns(text), pattern, tellsMoreThanHalf);
+    const cells = columns(text);
+    for (const pattern of [IN_CELL, MOTORCYCLE]) yield* scanCells(KIND, text, cells, pattern, tellsMoreThanHalf);
     yield* scanNumbers(KIND, text, MOTORCYCLE, 4, (value, at) => isMotorcycle(value) || isNear(value, at));
     yield* scanNumbers(KIND, text, DIPLOMATIC, 6, (value, at) => !value.startsWith('대표') || isNear(value, at));
     if (STAR_BEHIND.test(text)) yield* scanNumbers(KIND, text, LETTER_STARRED, 6, isNear);

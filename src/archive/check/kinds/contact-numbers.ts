@@ -18,9 +18,9 @@ export const mobile: NumberKind = {
     eachMatch(MOBILE, stretch.text, ({ 0: value, index }) => {
       const before = lead(stretch, index, 20);
       if (/[A-Za-z]$/.test(before) && !LABEL.test(before)) return;
-      const isCountry = /^\+?82/.test(value);
+      const isCountry = /^\+?82/.test(value) && !/\+ ?$/.test(before);
       const tail = stretch.text.slice(index + value.length);
-      if (isCountry && !/^\+82|^82[ \-.)(]/.test(value) && !LABEL.test(before)) return;
+      if (isCountry && !/^\+82|^82[ \-.)(]/.test(value) && !LABEL.test(before) && !CITIZEN.test(before)) return;
       if (/^-[1-9]/.test(tail) || /\d-$/.test(before) || (/\d[.,]$/.test(before) && /^\d+$/.test(value))) return;
       if (OTHER_LABEL.test(before) && !LABEL.test(before)) return;
       found(value, stretch.at + index);

@@ -1,21 +1,21 @@
 /**
  * Broken lines: numbers that a line's end cut in two, put together again. At a dash
  * (`900101-⏎1…`) any kind may stand there; within a group only a telephone is
- * believed, because lists of dates and amounts would grow into numbers nobody wrote.
+ * believed (and a licence after its label), because lists of dates and amounts would grow into numbers nobody wrote.
  */
 
 /** A part of a text with one number put together; `kinds` are those it may be, or `null` for all. */
 export interface Rejoined { text: string; at: number; kinds: ReadonlySet<string> | null }
 
-const AT_DASH = /\d ?(?:- ?\r?\n {0,4}|\r?\n-)(?=\d)/g;
-const WITHIN = /(?<=\d-\d{1,4})\r?\n(?=\d{1,4}-\d{4}(?!\d))|(?<=\d{2}-\d{2}-\d{1,5})\r?\n(?=\d{1,5}-\d{2}(?!\d))|(?<=[- ]\d{1,3})\r?\n(?=\d{1,3}[- ]\d{4}(?!\d))/g;
+const AT_DASH = /\d ?(?:- {0,2}\\?(?:\r?\n){1,2} {0,4}| {0,2}\\?(?:\r?\n){1,2}-)(?=\d)/g;
+const WITHIN = /(?<=\d-\d{1,5}) {0,2}\\?(?:\r?\n){1,2}(?=\d{1,5}-\d{2}(?:\d{2})?(?!\d))/g;
 const TELEPHONES: ReadonlySet<string> = new Set(['mobile', 'telephone']);
 const LICENCES: ReadonlySet<string> = new Set(['mobile', 'telephone', 'driver-licence']);
 const AROUND = 40;
 
 /** Returns the places where a line ends within a number, each joined. */
 export function rejoined(text: string): Rejoined[] {
-  if (!/\d ?-? ?\r?\n[ -]{0,4}\d/.test(text)) return [];
+  if (!/\d ?-? {0,2}\\?(?:\r?\n){1,2}[ -]{0,4}\d/.test(text)) return [];
   const parts: Rejoined[] = [];
   for (const { 0: cut, index } of text.matchAll(AT_DASH)) parts.push(joinedAt(text, index + 1, index + cut.length, '-', null));
   for (const { 0: cut, index } of text.matchAll(WITHIN)) {

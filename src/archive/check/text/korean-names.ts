@@ -3,6 +3,7 @@
  * syllables that given names are made of. Words that look like one are listed. It is
  * asked only beside a label, a title of respect or in a column of names.
  */
+import { NAME_LIKE_WORDS } from './name-like-words.ts';
 
 /** Surnames with more than a thousand bearers in the census of 2015, one syllable. */
 const SURNAMES = new Set('김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용예경봉사부가복태목형피두감음빈동온호범좌팽승간상시갈단견당진');
@@ -28,3 +29,17 @@ export function isKoreanName(word: string, leastSyllables = 2): boolean {
 }
 
 function isGiven(given: string): boolean { return given.length <= 2 && [...given].every((syllable) => GIVEN.has(syllable)); }
+
+/** Surnames of nine in ten, and those of two syllables. */
+const COMMON_SURNAMES = new Set('김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민나지진엄채원천방변석설선마길연위표명기반왕금옥육인맹제모탁국어은편용도소여추염함공현라');
+/** Endings of a sentence or of a compound: a third syllable that says nothing for a name. */
+const ENDING = /[은는이가을를의에와과로도만적전소회장증금비료률한할된처표함안관물법력내외시군구읍면동리층호차건액해]$/;
+
+/**
+ * Returns whether a word looks like a name even where little says that one must stand
+ * there: three syllables (four with a long surname), a common surname, no word's ending.
+ */
+export function isCommonName(word: string): boolean {
+  if (!isKoreanName(word, 3) || NAME_LIKE_WORDS.has(word)) return false;
+  return word.length === 4 || LONG_SURNAMES.has(word.slice(0, 2)) || (COMMON_SURNAMES.has(word[0]!) && !ENDING.test(word));
+}

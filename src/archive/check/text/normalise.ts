@@ -29,11 +29,18 @@ function asciiDigit(digit: string): string {
 
 const MARKS = /\[[가-힣A-Za-z·, -]{1,30} 가림·제[1-8]호\]/g;
 
+/** A nonce or a SHA-256 standing alone: random, so that among many some hold what looks like a number of a person. */
+const HASH = /(?<![0-9A-Za-z])[0-9a-f]{32}(?:[0-9a-f]{32})?(?![0-9A-Za-z])/g;
+const HASH_CHARS = 32;
+/** Without a letter it may be digits that somebody ran together. */
+const LEAST_LETTERS = 1;
+
 /**
  * Returns the text with the portal's masks taken out, so that the word "mobile number"
  * in a mask is no label for the number after it. Only words can stand in a mask: one
- * with a digit in its name is not a mask and stays.
+ * with a digit in its name is not a mask and stays. Hashes go too.
  */
 export function withoutMasks(text: string): string {
-  return text.includes('가림·제') ? text.replace(MARKS, ' \u25A0 ') : text;
+  const seen = text.includes('가림·제') ? text.replace(MARKS, ' \u25A0 ') : text;
+  return seen.length < HASH_CHARS ? seen : seen.replace(HASH, (hash) => (hash.replace(/[0-9]/g, '').length < LEAST_LETTERS ? hash : '\u25A0'));
 }
