@@ -12,7 +12,7 @@ import type { Finding } from '../../model/stages.ts';
 import type { Detector } from './detector.ts';
 import { namesInColumns } from './names-columns.ts';
 import { isBesideEnglishOffice, latinNameAt } from './names-foreign.ts';
-import { koreanNameAt, koreanNameIn, type Name } from './names-korean.ts';
+import { apartNameAt, koreanNameAt, koreanNameIn, type Name } from './names-korean.ts';
 import { labels, leadOf, type Label } from './names-labels.ts';
 import { namesFrom } from './names-lists.ts';
 import { isBesideOffice } from './names-offices.ts';
@@ -108,9 +108,15 @@ function afterKorean(text: string, start: number, end: number, label: Exclude<La
     case 'sign': return namesFrom(text, at, { trust: isSure ? 'sure' : 'labelled', isCitizen, isForeign: isSure || isCitizen, isLong: isList || isCitizen });
     case 'line': return wholeLines(text, at, namesFrom(text, at, { trust: 'labelled', isCitizen, isForeign: false, isLong: isList }));
     case 'particle': return isSure || isCitizen ? namesFrom(text, at, { trust: 'loose', isCitizen, isForeign: false, isLong: false }).slice(0, 1).filter(({ end: last }) => IS_SAID.test(text.slice(last, last + 5))) : [];
-    case 'space': return isCitizen && LATIN_CAPITAL.test(text[at] ?? '') ? latin(text, at) : namesFrom(text, at, { trust: isPrinted(text.slice(start, end)) ? 'labelled' : 'loose', isCitizen, isForeign, isLong: false });
+    case 'space': return isCitizen && LATIN_CAPITAL.test(text[at] ?? '') ? latin(text, at) : orApart(text, at, isCitizen, namesFrom(text, at, { trust: isPrinted(text.slice(start, end)) ? 'labelled' : 'loose', isCitizen, isForeign, isLong: false }));
     case 'nothing': return glued(text, start, at, isCitizen);
   }
+}
+
+/** `체납자 강 미진 압류 해제`: behind a citizen's label the surname may stand apart. */
+function orApart(text: string, at: number, isCitizen: boolean, found: Name[]): Name[] {
+  const name = isCitizen && found.length === 0 ? apartNameAt(text, at) : null;
+  return name === null || isBesideOffice(text, name.start, name.end) ? found : [name];
 }
 
 /** Labels that end many other words: 우선순위, 전세대. */

@@ -40,6 +40,9 @@ const EITHER = /^\((?:은|는|이|가|과|와|을|를|으?로)\)/;
 /** Hanja or Latin letters of the same name in brackets. */
 const OTHER_SCRIPT = /\s?[(\[]\s?(?:[\p{Script=Han}]{2,6}|[A-Za-z][A-Za-z .,'-]{2,30})\s?[)\]]| \p{Script=Han}{2,4}(?![\p{Script=Han}가-힣])/uy;
 
+/** What ends a phrase that names somebody: `(신청인 강 철홍)`, `신청인 강 철홍 등 3명`. */
+const CLOSES = /^(?:[),\n]| [등외]|$)/;
+
 /** Returns the Korean name that begins here, or `null`. */
 export function koreanNameAt(text: string, at: number, trust: Trust): Name | null {
   if (!beginsName(text, at)) return null;
@@ -147,6 +150,16 @@ function isMostlyHidden(name: string): boolean {
 }
 
 /** `홍 길 동`, `홍 길동`, `남궁 민수`. */
+/**
+ * Returns the name that begins here with its surname apart (`신청인 강 미진`), or `null`.
+ * Where only a word stands before it, the two parts must be built as most names are,
+ * or the phrase must end with them.
+ */
+export function apartNameAt(text: string, at: number): Name | null {
+  const name = beginsName(text, at) && hasFrequentSurname(text, at) ? spacedAt(text, at) : null;
+  return name !== null && (endsLikeName(text.slice(at, name.end).replace(/ /g, '')) || CLOSES.test(text.slice(name.end, name.end + 2))) ? name : null;
+}
+
 function spacedAt(text: string, at: number): Name | null {
   SPACED.lastIndex = at;
   const hit = SPACED.exec(text);
