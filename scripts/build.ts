@@ -98,10 +98,10 @@ async function buildAlone({ content, cache, out, report = showProgress, private:
     writeHostFiles(building);
     await writeSearchScript(building);
     const searchFiles = await index(folders.content, catalogueFile, building, report);
+    // Frozen, half a night or a withdrawal later: nothing of it leaves. Asked before the check, which takes long, and after it.
+    refuseIfOvertaken(folders.content, nights, privateFolder);
     await checkPortal({ folder: building, content: folders.content, private: privateFolder ?? null, report });
-    // Frozen or half a night later: nothing of it leaves.
-    if (privateFolder !== undefined) refuseIfStopped(privateFolder);
-    if (nightsIn(folders.content) !== nights) throw new ArchiveError('BUILD_FAILED', folders.content, 'expected the same records until the end, a night or a withdrawal came between; build again');
+    refuseIfOvertaken(folders.content, nights, privateFolder);
     swap(building, folders.out);
     writeFileSync(join(folders.cache, 'build-stamp'), `${stamp}\n${folders.out}\n`);
     return finish(report, start, { isUnchanged: false, pages, searchFiles });
@@ -118,6 +118,11 @@ async function buildAlone({ content, cache, out, report = showProgress, private:
 function refuseIfStopped(privateFolder: string): void {
   refuseIfFrozen(resolve(privateFolder));
   refuseHalfNight(resolve(privateFolder));
+}
+
+function refuseIfOvertaken(content: string, nights: number, privateFolder: string | undefined): void {
+  if (privateFolder !== undefined) refuseIfStopped(privateFolder);
+  if (nightsIn(content) !== nights) throw new ArchiveError('BUILD_FAILED', content, 'expected the same records until the end, a night or a withdrawal came between; build again');
 }
 
 /** Every night and every withdrawal writes a log of its own: as many as before means that nothing was taken back since. */

@@ -18,6 +18,8 @@ if (import.meta.main) {
   (globalThis as { [PROGRESS]?: (done: number, total: number) => void })[PROGRESS] = (done, total) => {
     if (done % 100 === 0 || done === total) process.send!({ done, total } satisfies Rendered);
   };
+  // Whoever started it is gone: what it writes would get into the next build.
+  process.on('disconnect', () => process.exit(1));
   await astro({ root: fileURLToPath(new URL('..', import.meta.url)), configFile: false, logLevel: 'error', ...siteConfig(folders) });
-  process.disconnect();
+  process.removeAllListeners('disconnect').disconnect();
 }
