@@ -28,7 +28,7 @@ import { sheetFiles } from '../src/site/view/sheet-files.ts';
 import { openSite } from '../src/site/view/site.ts';
 import { lockBuild } from './build-lock.ts';
 import { buildStamp } from './build-stamp.ts';
-import { checkPortal } from './check.ts';
+import { checkPortal, type CheckedPortal } from './check.ts';
 import { FOLDERS, options, run } from './command.ts';
 import { refuseHalfNight } from './half-night.ts';
 import { showProgress } from './progress.ts';
@@ -45,6 +45,8 @@ export interface BuildOptions {
   content: string; cache: string; out: string; report?: (progress: Progress) => void;
   /** While it is frozen nothing is built; absent in tests that build without a service. */
   private?: string;
+  /** The gate before the swap: the second check. Every command has this one. */
+  check?: (portal: CheckedPortal) => Promise<unknown>;
   /** How long another build is waited for. */
   waitMs?: number;
 }
@@ -80,7 +82,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   }
 }
 
-async function buildAlone({ content, cache, out, report = showProgress, private: privateFolder }: BuildOptions, start: number): Promise<BuildResult> {
+async function buildAlone({ content, cache, out, report = showProgress, check = checkPortal, private: privateFolder }: BuildOptions, start: number): Promise<BuildResult> {
   const folders = { content: resolve(content), cache: resolve(cache), out: resolve(out) };
   const nights = nightsIn(folders.content);
   const catalogueFile = join(folders.cache, 'catalogue.sqlite');
@@ -100,7 +102,7 @@ async function buildAlone({ content, cache, out, report = showProgress, private:
     const searchFiles = await index(folders.content, catalogueFile, building, report);
     // Frozen, half a night or a withdrawal later: nothing of it leaves. Asked before the check, which takes long, and after it.
     refuseIfOvertaken(folders.content, nights, privateFolder);
-    await checkPortal({ folder: building, content: folders.content, private: privateFolder ?? null, report });
+    await check({ folder: building, content: folders.content, private: privateFolder ?? null, report });
     refuseIfOvertaken(folders.content, nights, privateFolder);
     swap(building, folders.out);
     writeFileSync(join(folders.cache, 'build-stamp'), `${stamp}\n${folders.out}\n`);

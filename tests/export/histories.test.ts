@@ -104,5 +104,5 @@ test('whatever the history, what is public is whole, listed, logged and masked',
     });
     expect(existsSync(city.content)).toBe(true);
     rmSync(folder, { recursive: true });
-  }), { seed: 20261123, numRuns: 120 });
+  }), { seed: 20261123, numRuns: 60 });
 }, 180_000);

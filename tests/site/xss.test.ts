@@ -33,7 +33,8 @@ let bare: { server: Server; origin: string };
 
 beforeAll(async () => {
   site = writeHostileSite(join(folder, 'content'));
-  await build({ content: join(folder, 'content'), cache: join(folder, 'cache'), out, report: () => {} });
+  // Payloads are full of mail addresses and broken pictures, which the second check refuses; here the pages themselves are judged.
+  await build({ content: join(folder, 'content'), cache: join(folder, 'cache'), out, report: () => {}, check: async () => {} });
   pages = pagesIn(out);
   guarded = await serve({ folder: out, port: 0 });
   bare = await serveBare(out);
