@@ -231,7 +231,7 @@ function rarerName(draw: Draw): string {
   return pick(draw, kind < 12 ? FREQUENT_SURNAME : ANY_SURNAME) + given;
 }
 
-/** A text of an unseen paper, with the names (or the parts of addresses) in it by their placeholder. */
+/** A text of an unseen paper, with the names (or the parts of addresses) that stand in it. */
 export interface Unseen { text: string; values: ReadonlyMap<string, string> }
 
 /** Returns an unseen template filled: besides those of `fill`, `{f}` `{e}` `{j}` are names in Hangul, Latin letters, Chinese characters, `{n}` `{l}` `{u}` `{h}` ends of addresses. */
