@@ -3,7 +3,7 @@
  *
  *     npm run build -- [--content content] [--private var/private] [--cache var/cache] [--out dist]
  *
- * refresh the catalogue → relate → render texts → Astro → data → search index → swap.
+ * refresh the catalogue → derive (relate …) → render texts → Astro → data → search index → swap.
  * Everything is written beside `dist/` and takes its place by rename at the very end, so
  * a failed build leaves the standing portal as it was. If neither content nor code
  * changed since the last build, nothing is done.
@@ -13,12 +13,10 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { contentHash, refresh } from '../src/catalogue/refresh.ts';
-import { linkSources, storeLinks } from '../src/catalogue/links.ts';
 import { openCatalogue, type Catalogue } from '../src/catalogue/catalogue.ts';
 import { ArchiveError } from '../src/errors.ts';
 import { refuseIfFrozen } from '../src/export/freeze.ts';
 import type { Progress } from '../src/model/effects.ts';
-import { relate } from '../src/relate/relate.ts';
 import { buildSearchIndex } from '../src/site/search/search-index.ts';
 import type { BuildFolders } from '../src/site/astro-config.ts';
 import { writeHostFiles } from '../src/site/security/host-files.ts';
@@ -30,6 +28,7 @@ import { lockBuild } from './build-lock.ts';
 import { buildStamp } from './build-stamp.ts';
 import { checkPortal, type CheckedPortal } from './check.ts';
 import { FOLDERS, options, run } from './command.ts';
+import { derive } from './derive.ts';
 import { refuseHalfNight } from './half-night.ts';
 import { showProgress } from './progress.ts';
 import type { Rendered } from './render-pages.ts';
@@ -132,17 +131,12 @@ function nightsIn(content: string): number {
   return existsSync(join(content, 'log')) ? readdirSync(join(content, 'log')).length : 0;
 }
 
-/** Refresh, relate and render texts: everything that only follows what changed. Returns whether anything did. */
+/** Refresh, derive and render texts: everything that only follows what changed. Returns whether anything did. */
 function update(catalogue: Catalogue, content: string, report: (progress: Progress) => void): boolean {
   const changes = refresh(catalogue, content);
   const count = changes.added.length + changes.changed.length + changes.removed.length;
   report({ stage: 'refresh', done: count, total: count, note: `${changes.added.length} added, ${changes.changed.length} changed, ${changes.removed.length} removed` });
-  if (count > 0 || !catalogue.isMarked('related')) {
-    catalogue.mark('related', false);
-    const links = storeLinks(catalogue, relate(linkSources(catalogue)));
-    catalogue.mark('related', true);
-    report({ stage: 'relate', done: links, total: links, note: 'links' });
-  }
+  derive(catalogue, content, count > 0, report);
   renderTexts(catalogue, (done, total) => report({ stage: 'texts', done, total }));
   return changes.isChanged;
 }

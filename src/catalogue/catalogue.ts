@@ -46,14 +46,19 @@ export class Catalogue {
     this.prepare(sql).run(...values);
   }
 
-  /** Returns whether a derived part (such as the links) is complete. */
+  /** Returns whether a derived part is complete; `name` is its name, a space and its version. */
   isMarked(name: string): boolean {
     return this.first('SELECT 1 FROM marks WHERE name = ?', name) !== null;
   }
 
-  /** Says that a derived part is complete, or that it is being made again. */
-  mark(name: string, isComplete: boolean): void {
-    this.run(isComplete ? 'INSERT OR REPLACE INTO marks (name) VALUES (?)' : 'DELETE FROM marks WHERE name = ?', name);
+  /** Says that a derived part of this version is complete. */
+  mark(name: string): void {
+    this.run('INSERT OR REPLACE INTO marks (name) VALUES (?)', name);
+  }
+
+  /** Says that a derived part is being made again, whatever its version. */
+  unmark(part: string): void {
+    this.run(`DELETE FROM marks WHERE name = ?1 OR name LIKE ?1 || ' %'`, part);
   }
 
   /** Runs `work` in one transaction; when it throws, nothing of it is kept. */

@@ -6,10 +6,13 @@
  * `place` orders records: the night of the first release (from the log), then the
  * record's own day. Nights only come after nights, so a list counted from the oldest
  * only ever changes at its end; within a night readers find the records by day.
+ *
+ * `row_facts`, `places`, `keywords` and `related` are derived from records and from what
+ * clerks wrote; `scripts/derive.ts` fills them.
  */
 
 /** Version of the tables below, kept in `PRAGMA user_version`. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 export const SCHEMA = `
 CREATE TABLE files (
@@ -19,7 +22,9 @@ CREATE TABLE records (
   id TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE, form TEXT NOT NULL, type TEXT NOT NULL,
   place TEXT NOT NULL, title TEXT, unit TEXT, unit_name TEXT, rank TEXT, disclosure TEXT,
   day TEXT, released_on TEXT NOT NULL, period TEXT, document_number TEXT, task TEXT, project TEXT,
-  currency TEXT, decimals INTEGER, row_count INTEGER, total INTEGER, changed_on TEXT NOT NULL, facts TEXT NOT NULL
+  currency TEXT, decimals INTEGER, row_count INTEGER, total INTEGER, changed_on TEXT NOT NULL, facts TEXT NOT NULL,
+  rule TEXT, revision INTEGER NOT NULL, waiting_days INTEGER,
+  text_chars INTEGER, masked_chars INTEGER, file_count INTEGER, withheld_files INTEGER, is_cover_only INTEGER
 ) WITHOUT ROWID;
 CREATE INDEX records_by_unit ON records (unit, place, id);
 CREATE INDEX records_by_type ON records (type, place, id);
@@ -50,10 +55,21 @@ CREATE TABLE ledger_rows (
 ) WITHOUT ROWID;
 CREATE INDEX rows_by_number ON ledger_rows (document_number) WHERE document_number IS NOT NULL;
 CREATE INDEX rows_by_project ON ledger_rows (project, date) WHERE project IS NOT NULL;
+CREATE TABLE row_facts (
+  fact TEXT NOT NULL, record TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (fact, record, position)
+) WITHOUT ROWID;
+CREATE INDEX row_facts_by_record ON row_facts (record, position);
+CREATE TABLE places (key TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (key, record)) WITHOUT ROWID;
+CREATE INDEX places_by_record ON places (record);
+CREATE TABLE keywords (word TEXT NOT NULL, record TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (word, record)) WITHOUT ROWID;
+CREATE INDEX keywords_by_record ON keywords (record, position);
 CREATE TABLE register (
   id TEXT PRIMARY KEY, file TEXT NOT NULL, month TEXT NOT NULL, status TEXT NOT NULL, type TEXT NOT NULL, unit TEXT,
-  disclosure TEXT, period TEXT, place TEXT NOT NULL, facts TEXT NOT NULL
+  disclosure TEXT, period TEXT, place TEXT NOT NULL, facts TEXT NOT NULL,
+  rule TEXT NOT NULL, listed_on TEXT NOT NULL, approved_on TEXT, released_on TEXT, opens_on TEXT
 ) WITHOUT ROWID;
+CREATE INDEX register_by_rule ON register (rule);
+CREATE INDEX register_by_opening ON register (opens_on, id) WHERE opens_on IS NOT NULL;
 CREATE INDEX register_by_month ON register (month, place, id);
 CREATE INDEX register_by_file ON register (file);
 CREATE INDEX register_by_unit ON register (unit, status, disclosure);

@@ -9,6 +9,8 @@ import type { LedgerRecord, TextRecord, Tombstone } from '../model/record.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { TextKind } from './records.ts';
 
+const DAY_MS = 86_400_000;
+
 /** Adds a record; one with the same id must have been forgotten before. */
 export function storeRecord(catalogue: Catalogue, path: string, record: TextRecord | LedgerRecord | Tombstone): void {
   if (isTombstone(record)) return storeTombstone(catalogue, path, record);
@@ -19,7 +21,7 @@ export function storeRecord(catalogue: Catalogue, path: string, record: TextReco
 export function forgetRecord(catalogue: Catalogue, path: string): string | null {
   const found = catalogue.first<{ id: string }>('SELECT id FROM records WHERE path = ?', path);
   if (found === null) return null;
-  for (const table of ['texts', 'classes', 'cites', 'ledger_rows', 'related']) catalogue.run(`DELETE FROM ${table} WHERE record = ?`, found.id);
+  for (const table of ['texts', 'classes', 'cites', 'ledger_rows', 'related', 'row_facts', 'places', 'keywords']) catalogue.run(`DELETE FROM ${table} WHERE record = ?`, found.id);
   catalogue.run('DELETE FROM records WHERE id = ?', found.id);
   return found.id;
 }
@@ -32,14 +34,14 @@ export function classKey(names: readonly string[]): string {
 function storeTombstone(catalogue: Catalogue, path: string, record: Tombstone): void {
   insert(catalogue, {
     id: record.id, path, form: 'tombstone', type: record.type, released_on: record.releasedOn,
-    changed_on: record.withdrawnOn, facts: JSON.stringify(record),
+    changed_on: record.withdrawnOn, revision: record.revision, facts: JSON.stringify(record),
   });
 }
 
 function storeText(catalogue: Catalogue, path: string, record: TextRecord): void {
   const { markdown, files, ...facts } = record;
   insert(catalogue, {
-    ...common(record), path, form: 'text', title: record.title, rank: record.approverRank,
+    ...common(record), ...measures(record), path, form: 'text', title: record.title, rank: record.approverRank,
     day: record.approvedOn ?? record.releasedOn, document_number: record.documentNumber, task: record.task,
     project: record.project, facts: JSON.stringify({ ...facts, files: files.map((file) => ({ ...file, text: null, sheets: file.sheets.map(({ name }) => ({ name, csv: '' })) })) }),
   });
@@ -65,10 +67,21 @@ function storeLedger(catalogue: Catalogue, path: string, record: LedgerRecord): 
   });
 }
 
-function common(record: TextRecord | LedgerRecord): Record<string, string> {
+/** What the disclosure monitor counts. A cover-only record shows its facts, and neither body nor any file. */
+function measures({ approvedOn, releasedOn, textChars, maskedChars, files, body, markdown }: TextRecord): Record<string, number | null> {
+  const withheld = files.filter(({ text, sheets, original }) => text === null && sheets.length === 0 && original === null).length;
+  const hasBody = body !== 'withheld' && markdown !== '';
+  return {
+    waiting_days: approvedOn === null ? null : Math.round((Date.parse(releasedOn) - Date.parse(approvedOn)) / DAY_MS),
+    text_chars: textChars, masked_chars: maskedChars, file_count: files.length, withheld_files: withheld,
+    is_cover_only: Number(!hasBody && withheld === files.length && (body === 'withheld' || files.length > 0)),
+  };
+}
+
+function common(record: TextRecord | LedgerRecord): Record<string, string | number> {
   return {
     id: record.id, type: record.type, unit: record.unit, unit_name: record.unitName, disclosure: record.disclosure,
-    released_on: record.releasedOn, changed_on: record.history.at(-1)!.on,
+    released_on: record.releasedOn, changed_on: record.history.at(-1)!.on, rule: record.rule, revision: record.revision,
   };
 }
 

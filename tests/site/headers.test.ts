@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serve, type Served } from '../../scripts/serve.ts';
 import { headerPolicy, metaPolicy, styleSource, type Reach } from '../../src/site/security/content-policy.ts';
 import { headersOf, HTTPS_ONLY, reachOf } from '../../src/site/security/headers.ts';
-import { formatHeadersFile, formatNginx, HOST_FILES, styleOf, writeHostFiles } from '../../src/site/security/host-files.ts';
+import { formatHeadersFile, formatNginx, HOST_FILES, styleOf, stylesOf, writeHostFiles } from '../../src/site/security/host-files.ts';
 import { mediaTypeOf } from '../../src/site/security/media-types.ts';
 import { buildFixture, type Built } from './built.ts';
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
   server = await serve({ folder: built.out, port: 0 });
   files = readdirSync(built.out, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(built.out.length + 1));
-  style = styleOf(readFileSync(join(built.out, 'index.html'), 'utf8'));
+  style = stylesOf(built.out);
 });
 afterAll(async () => {
   await server?.close();
@@ -63,13 +63,14 @@ function nginxSends(path: string): Map<string, string> {
 }
 
 describe('the same policy everywhere', () => {
-  test('every page: the header is its meta tag, and that nobody may frame it', () => {
+  test('every page: its meta tag allows its own style, the header those of all pages, and nobody may frame it', () => {
     const pages = files.filter((path) => path.endsWith('.html'));
     expect(pages.length).toBeGreaterThan(500);
     for (const path of pages) {
       const html = text(path);
-      expect([path, headersOf(path, style)['Content-Security-Policy']]).toEqual([path, `${metaOf(html)}; frame-ancestors 'none'`]);
-      expect([path, styleOf(html)]).toEqual([path, style]);
+      const own = styleOf(html);
+      expect([path, headersOf(path, own)['Content-Security-Policy']]).toEqual([path, `${metaOf(html)}; frame-ancestors 'none'`]);
+      expect([path, style.split(' ').includes(own)]).toEqual([path, true]);
       expect(html.indexOf('http-equiv="Content-Security-Policy"')).toBeLessThan(html.search(/<(?:style|script|link|base)/));
     }
   });
@@ -183,7 +184,7 @@ describe('what a file is', () => {
 test('a portal without a style is refused: its pages would stand bare', () => {
   const folder = mkdtempSync(join(tmpdir(), 'glasshall-bare-'));
   writeFileSync(join(folder, 'index.html'), '<p>시작');
-  expect(() => writeHostFiles(folder)).toThrow('index.html: expected one inlined style, got none');
+  expect(() => writeHostFiles(folder)).toThrow('security/styles.json: expected the styles of the pages, got none');
   rmSync(folder, { recursive: true });
 });
 

@@ -1,22 +1,37 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import en from '../../src/site/strings/en.json' with { type: 'json' };
-import ko from '../../src/site/strings/ko.json' with { type: 'json' };
-import { wordsIn } from '../../src/site/view/words.ts';
+import { wordsIn, type WordKey } from '../../src/site/view/words.ts';
 
 const SITE = join(import.meta.dirname, '../../src/site');
 const code = readdirSync(SITE, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(ts|astro)$/.test(name))
   .map((name) => readFileSync(join(SITE, name), 'utf8')).join('\n');
+
+/** Every room of a language, with its keys in their order. */
+function rooms(language: string): [name: string, words: Record<string, string>][] {
+  const folder = join(SITE, 'strings', language);
+  return readdirSync(folder).sort().map((name) => [name, JSON.parse(readFileSync(join(folder, name), 'utf8')) as Record<string, string>]);
+}
+
+const ko = Object.fromEntries(rooms('ko').flatMap(([, words]) => Object.entries(words)));
+const en = Object.fromEntries(rooms('en').flatMap(([, words]) => Object.entries(words)));
 const values = (words: string) => [...words.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
 const named = (words: string) => [...new Set(values(words))].sort();
 
-test('both languages have the same keys in the same order', () => {
-  expect(Object.keys(en)).toEqual(Object.keys(ko));
+test('both languages have the same rooms with the same keys in the same order', () => {
+  const keys = (language: string) => rooms(language).map(([name, words]) => [name, Object.keys(words)]);
+  expect(keys('en')).toEqual(keys('ko'));
+  expect(rooms('ko').length).toBeGreaterThan(6);
+});
+
+test('a key stands in one room, and every room is read', () => {
+  const keys = rooms('ko').flatMap(([, words]) => Object.keys(words));
+  expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+  expect(rooms('ko').filter(([, words]) => Object.entries(words).some(([key, said]) => !said.includes('{') && wordsIn('ko')(key as WordKey) !== said.split(' | ')[0] && wordsIn('ko')(key as WordKey) !== said.split(' | ').at(-1))).map(([name]) => name)).toEqual([]);
 });
 
 test.each(Object.keys(ko))('%s takes the same values in both languages and is not empty', (key) => {
-  const [korean, english] = [ko[key as keyof typeof ko], en[key as keyof typeof en]];
+  const [korean, english] = [ko[key]!, en[key]!];
   expect(named(english)).toEqual(named(korean));
   expect(korean.trim() && english.trim()).not.toBe('');
 });

@@ -7,7 +7,7 @@
  * rules that fit. So every file gets the one policy that lets each page work, data a
  * second, stricter one (a browser obeys both), and the page's own meta tag the rest.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ArchiveError } from '../../errors.ts';
 import { headerPolicy, styleSource } from './content-policy.ts';
@@ -15,19 +15,26 @@ import { ATTACHMENT, COMMON, DOWNLOADS, HTTPS_ONLY, REACHES, type Headers } from
 import { BYTES, MEDIA_TYPES } from './media-types.ts';
 
 /** Where the files stand below the portal's folder. */
-export const HOST_FILES = { headers: '_headers', nginx: 'security/nginx.conf' } as const;
+export const HOST_FILES = { headers: '_headers', nginx: 'security/nginx.conf', styles: 'security/styles.json' } as const;
 
 /**
- * Writes both files into a built portal. All its pages have one style, that of `index.html`.
+ * Writes both files into a built portal. Hosts can't tell the kinds of pages apart, so
+ * they allow every style the portal has; the page's own meta tag allows its own alone.
  *
- * @throws {ArchiveError} `BUILD_FAILED` if no style is found there: its hash is what lets browsers use it.
+ * @throws {ArchiveError} `BUILD_FAILED` if the build named no styles: their hashes are what lets browsers use them.
  */
 export function writeHostFiles(out: string): void {
-  const style = styleOf(readFileSync(join(out, 'index.html'), 'utf8'));
-  if (style === styleSource('')) throw new ArchiveError('BUILD_FAILED', join(out, 'index.html'), 'expected one inlined style, got none');
-  mkdirSync(join(out, 'security'), { recursive: true });
-  writeFileSync(join(out, HOST_FILES.headers), formatHeadersFile(style));
-  writeFileSync(join(out, HOST_FILES.nginx), formatNginx(style));
+  const styles = stylesOf(out);
+  if (styles === styleSource('')) throw new ArchiveError('BUILD_FAILED', join(out, HOST_FILES.styles), 'expected the styles of the pages, got none');
+  writeFileSync(join(out, HOST_FILES.headers), formatHeadersFile(styles));
+  writeFileSync(join(out, HOST_FILES.nginx), formatNginx(styles));
+}
+
+/** Returns what names all styles of a built portal in a policy; that of no style if it names none. */
+export function stylesOf(out: string): string {
+  const file = join(out, HOST_FILES.styles);
+  const styles = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as string[] : [];
+  return styles.length === 0 ? styleSource('') : styles.join(' ');
 }
 
 /** Returns what names the style of a page in its policy, also when it has none. */

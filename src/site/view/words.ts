@@ -1,7 +1,28 @@
-/** Words: every word on a page comes from `strings/`, by its key. */
-import en from '../strings/en.json' with { type: 'json' };
-import ko from '../strings/ko.json' with { type: 'json' };
+/**
+ * Words: every word on a page comes from `strings/<language>/`, by its key. The files
+ * are rooms of the portal, so that whoever words one finds all of it in one place; a key
+ * stands in one room only.
+ */
+import enBrowse from '../strings/en/browse.json' with { type: 'json' };
+import enCommon from '../strings/en/common.json' with { type: 'json' };
+import enHome from '../strings/en/home.json' with { type: 'json' };
+import enMoney from '../strings/en/money.json' with { type: 'json' };
+import enMonitor from '../strings/en/monitor.json' with { type: 'json' };
+import enPolicy from '../strings/en/policy.json' with { type: 'json' };
+import enRecord from '../strings/en/record.json' with { type: 'json' };
+import enSearch from '../strings/en/search.json' with { type: 'json' };
+import koBrowse from '../strings/ko/browse.json' with { type: 'json' };
+import koCommon from '../strings/ko/common.json' with { type: 'json' };
+import koHome from '../strings/ko/home.json' with { type: 'json' };
+import koMoney from '../strings/ko/money.json' with { type: 'json' };
+import koMonitor from '../strings/ko/monitor.json' with { type: 'json' };
+import koPolicy from '../strings/ko/policy.json' with { type: 'json' };
+import koRecord from '../strings/ko/record.json' with { type: 'json' };
+import koSearch from '../strings/ko/search.json' with { type: 'json' };
 import type { Language } from './language.ts';
+
+const ko = { ...koCommon, ...koHome, ...koRecord, ...koBrowse, ...koMoney, ...koMonitor, ...koPolicy, ...koSearch };
+const en = { ...enCommon, ...enHome, ...enRecord, ...enBrowse, ...enMoney, ...enMonitor, ...enPolicy, ...enSearch };
 
 /** The keys that both languages have. */
 export type WordKey = keyof typeof ko;
