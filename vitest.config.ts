@@ -26,6 +26,7 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: ['tests/**/*.test.ts'],
+    globalSetup: ['tests/shared-folder.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,

@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: one run of the whole product on the sample city, in a temporary
- * folder: papers exported, text screened and pages rendered per second, peak memory, page weight.
+ * folder: papers exported, text screened and pages rendered per second, peak memory, and
+ * how light and how fast the pages are (scripts/bench-pages.ts).
  *
  *     npm run bench
  *
@@ -8,15 +9,16 @@
  * between two measurements of this one run. Nothing here is asserted anywhere.
  */
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { brotliCompressSync } from 'node:zlib';
 import { openSqliteSource } from '../src/export/sources/sqlite.ts';
 import type { Paper } from '../src/model/stages.ts';
 import { loadPolicy } from '../src/policy/load.ts';
+import { pagesOf } from './bench/sample-pages.ts';
 import { screeningLines } from './bench/screen.ts';
+import { measurePages } from './bench-pages.ts';
 import { run } from './command.ts';
 import { prepareSampleCity } from './start.ts';
 
@@ -54,16 +56,6 @@ function readOnly(path: string): { waitMs: number; papers: Paper[] } {
   return { waitMs: performance.now() - start, papers };
 }
 
-/** Median and largest page of a kind, in bytes of HTML after brotli (quality 11, as a CDN's static files). */
-function weigh(folder: string, isKind: (path: string) => boolean): { pages: number; median: number; largest: number } {
-  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.html'))
-    .map((entry) => join(entry.parentPath, entry.name)).filter((path) => isKind(relative(folder, path)));
-  const step = Math.max(1, Math.floor(paths.length / 200));
-  const sizes = paths.filter((_, n) => n % step === 0).map((path) => brotliCompressSync(readFileSync(path)).length).sort((a, b) => a - b);
-  return { pages: paths.length, median: sizes[Math.floor(sizes.length / 2)] ?? 0, largest: sizes.at(-1) ?? 0 };
-}
-
 /** What one made-up change costs: one body amended in the city's database. */
 function amendOne(database: string): void {
   const connection = new DatabaseSync(database);
@@ -93,18 +85,14 @@ async function bench(): Promise<void> {
     amendOne(database);
     const amended = await measure('export, one paper amended', 'scripts/export.ts', exportArgs);
     const rebuilt = await measure('build, one paper amended', 'scripts/build.ts', buildArgs);
-    const kinds = [
-      ['texts', (path: string) => /^(en\/)?records\//.test(path)],
-      ['all other pages', (path: string) => !/^(en\/)?records\//.test(path)],
-    ] as const;
-    const weights = kinds.map(([name, isKind]) => ({ name, ...weigh(folders.out, isKind) }));
-    const pages = weights.reduce((sum, weight) => sum + weight.pages, 0);
+    const portal = { content: folders.content, catalogue: join(folders.cache, 'catalogue.sqlite'), out: folders.out };
+    const pages = pagesOf(portal).length;
     const lines = [
       ...[first, still, amended, full, idle, rebuilt].map(({ name, waitMs, peakMiB }) => `${name.padEnd(28)} ${(waitMs / 1000).toFixed(2).padStart(7)} s  peak ${peakMiB.toFixed(0).padStart(5)} MiB`),
       `exported                     ${per(read.papers.length, first.waitMs)} papers/s (${read.papers.length} texts and ledgers)`,
       ...screeningLines(read.papers, loadPolicy(folders.content).masks),
       `rendered                     ${per(pages, full.waitMs)} pages/s (${pages} pages, search index included)`,
-      ...weights.map(({ name, pages: count, median, largest }) => `weight, ${name.padEnd(20)} median ${median} B, largest ${largest} B of those weighed (brotli; ${count} pages)`),
+      ...await measurePages(portal),
       'ratios in this run:',
       `  export, first night / only reading the database   ${times(first.waitMs, read.waitMs)}`,
       `  export, nothing changed / first night             ${times(still.waitMs, first.waitMs)}`,

@@ -20,18 +20,22 @@ import type { Progress } from '../src/model/effects.ts';
 import { buildSearchIndex } from '../src/site/search/search-index.ts';
 import type { BuildFolders } from '../src/site/astro-config.ts';
 import { writeHostFiles } from '../src/site/security/host-files.ts';
+import { oembedFiles } from '../src/site/view/oembed.ts';
 import { renderTexts } from '../src/site/view/render-texts.ts';
 import { searchEntries } from '../src/site/view/search-entries.ts';
 import { sheetFiles } from '../src/site/view/sheet-files.ts';
 import { openSite } from '../src/site/view/site.ts';
+import { textDataFiles } from '../src/site/view/text-data.ts';
 import { lockBuild } from './build-lock.ts';
 import { buildStamp } from './build-stamp.ts';
 import { checkPortal, type CheckedPortal } from './check.ts';
 import { FOLDERS, options, run } from './command.ts';
 import { derive } from './derive.ts';
 import { refuseHalfNight } from './half-night.ts';
+import { useSmallChunks } from './index-chunks.ts';
 import { showProgress } from './progress.ts';
 import type { Rendered } from './render-pages.ts';
+import { writeSpending } from './spending-files.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** How long a night waits for a build that is in the middle of its swap. */
@@ -96,9 +100,11 @@ async function buildAlone({ content, cache, out, report = showProgress, check = 
     const pages = await renderPages({ content: folders.content, catalogue: catalogueFile, plan: null, out: building, cache: join(folders.cache, 'astro') }, report);
     copyData(folders.content, building);
     writeSheets(catalogue, building);
-    writeHostFiles(building);
+    writeSpending({ content: folders.content, catalogue: catalogueFile }, building);
+    writeForms(folders.content, catalogueFile, building);
     await writeSearchScript(building);
     const searchFiles = await index(folders.content, catalogueFile, building, report);
+    writeHostFiles(building);
     // Frozen, half a night or a withdrawal later: nothing of it leaves. Asked before the check, which takes long, and after it.
     refuseIfOvertaken(folders.content, nights, privateFolder);
     await check({ folder: building, content: folders.content, private: privateFolder ?? null, report });
@@ -196,17 +202,34 @@ function writeSheets(catalogue: Catalogue, out: string): void {
   }
 }
 
-/** The one script of the portal, at an address without a hash: a change of it must not change every page. */
+/** Other forms of the records: text records as JSON, and the answers of oEmbed. Written here since Astro takes longer for each than for all of them. */
+function writeForms(content: string, catalogue: string, out: string): void {
+  const site = openSite({ content, catalogue });
+  try {
+    for (const files of [textDataFiles(content, site.catalogue), oembedFiles(site)]) {
+      for (const { path, text } of files) {
+        mkdirSync(dirname(join(out, path)), { recursive: true });
+        writeFileSync(join(out, path), text);
+      }
+    }
+  } finally {
+    site.catalogue.close();
+  }
+}
+
+/** The scripts of the search, at addresses without a hash: a change of them must not change every page. */
 async function writeSearchScript(out: string): Promise<void> {
   const { build: bundle } = await import('esbuild');
+  const search = join(ROOT, 'src/site/search');
   await bundle({
-    entryPoints: [join(ROOT, 'src/site/search/search-page.ts')], outfile: join(out, 'assets/search.js'),
-    bundle: true, minify: true, format: 'esm', target: 'es2022', charset: 'utf8', logLevel: 'silent',
+    entryPoints: { search: join(search, 'search-start.ts'), 'search-page': join(search, 'search-page.ts'), 'search-worker': join(search, 'engine-worker.ts') },
+    outdir: join(out, 'assets'), bundle: true, minify: true, format: 'esm', target: 'es2022', charset: 'utf8', logLevel: 'silent',
   });
 }
 
 async function index(content: string, catalogue: string, out: string, report: (progress: Progress) => void): Promise<number> {
   const site = openSite({ content, catalogue });
+  useSmallChunks();
   try {
     const { files } = await buildSearchIndex(searchEntries(site), join(out, 'pagefind'));
     report({ stage: 'search', done: files, total: files, note: 'files' });

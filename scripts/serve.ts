@@ -4,7 +4,8 @@
  * files with any web server.
  *
  * Answers as the plainest host would: a path is a file, `/` is its `index.html`,
- * all else is `404.html` with status 404. So a link that works here works there.
+ * all else is `404.html`, below `/en/` the English one, with status 404. So a link that
+ * works here works there.
  * Sends the headers of `src/site/security/headers.ts`, which the build also writes
  * down for public hosts. Listens on the loopback address only.
  */
@@ -83,7 +84,7 @@ async function answer(root: string, request: IncomingMessage, response: ServerRe
     response.writeHead(301, { ...COMMON, Location: `${path.replace(/^\/+/, '/')}/` }).end();
     return;
   }
-  const notFound = await fileAt(root, '/404.html');
+  const notFound = (path.startsWith('/en/') ? await fileAt(root, '/en/404.html') : null) ?? await fileAt(root, '/404.html');
   if (notFound !== null) return await send(response, request, 404, root, notFound);
   response.writeHead(404, COMMON).end();
 }

@@ -6,6 +6,7 @@
 import type {
   ApprovalKind, Ground, Licence, Rank, Retention, TextType,
 } from '../../src/model/vocabulary.ts';
+import type { SampleStep } from './approval-line.ts';
 
 /** A file attached to a document. */
 export interface SampleFile {
@@ -30,6 +31,7 @@ export interface SampleDocument {
   unitCode: string;
   rank: Rank | null;
   approvalKind: ApprovalKind | null;
+  approvalLine: readonly SampleStep[];
   /** `YYYY-MM-DD`; one paper of the sample has a day that doesn't exist. */
   approvedOn: string;
   disclosureCode: string;

@@ -3,6 +3,7 @@
  * files, as the approval system would hold them.
  */
 import type { Rank, Retention, TextType, ApprovalKind, Ground, Licence } from '../../src/model/vocabulary.ts';
+import { lineOf } from './approval-line.ts';
 import { writeChange } from './bodies/change.ts';
 import { writeClosed, matterOf } from './bodies/closed.ts';
 import { writeConsultation, writeMinutes, writeReply } from './bodies/coordination.ts';
@@ -60,6 +61,9 @@ const RETENTIONS: Readonly<Record<Exclude<DraftKind, 'closed'>, readonly Retenti
   routine: ['1', '3'],
 };
 
+/** What other units are asked about before it is decided. */
+const CONSULTED: ReadonlySet<DraftKind> = new Set(['plan', 'change', 'contract', 'result']);
+
 /** How high a paper is decided, by kind; weights of officer … mayor. */
 const LADDER: Readonly<Record<string, Readonly<Record<Rank, number>>>> = {
   high: { officer: 0, 'team-leader': 3, 'division-head': 36, 'bureau-director': 34, 'office-head': 9, 'vice-mayor': 11, mayor: 7 },
@@ -76,6 +80,7 @@ export function writeDocument(draft: Draft, seed: Random, planting: Planting): S
   const matter = draft.kind === 'closed' ? matterOf(draft.which) : null;
   const task = matter?.task ?? random.pick(draft.theme.tasks);
   const rank = matter === null ? rankOf(draft, random) : random.pick(matter.ranks);
+  const approvalKind = approvalOf(rank, random);
   return {
     key: draft.key,
     type: TYPES[draft.kind] ?? 'document',
@@ -84,7 +89,8 @@ export function writeDocument(draft: Draft, seed: Random, planting: Planting): S
     publicBody: marking.publicBody,
     unitCode: officeOn(draft.unit, draft.day).code,
     rank,
-    approvalKind: approvalOf(rank, random),
+    approvalKind,
+    approvalLine: lineOf({ unit: draft.unit, partners: draft.theme.partners, day: draft.day, rank, kind: approvalKind, isConsulted: CONSULTED.has(draft.kind) }, seed.fork(`line/${draft.key}`)),
     approvedOn: draft.day,
     disclosureCode: marking.code,
     grounds: marking.grounds,

@@ -30,6 +30,10 @@ CREATE TABLE tn_aprv_doc (
 CREATE TABLE tn_aprv_file (
   doc_id TEXT NOT NULL, file_sn INTEGER NOT NULL, file_se_cd TEXT NOT NULL, file_nm TEXT NOT NULL, file_sz INTEGER NOT NULL,
   rls_se_cd TEXT NOT NULL, rls_grnd_yn TEXT NOT NULL, file_txt TEXT, file_pth TEXT, PRIMARY KEY (doc_id, file_sn)) WITHOUT ROWID;
+-- 결재문서 결재선
+CREATE TABLE tn_aprv_line (
+  doc_id TEXT NOT NULL, line_sn INTEGER NOT NULL, line_se_cd TEXT NOT NULL, dept_cd TEXT NOT NULL, jbgd_cd TEXT NOT NULL,
+  prcs_ymd TEXT NOT NULL, PRIMARY KEY (doc_id, line_sn)) WITHOUT ROWID;
 -- 세출 집행
 CREATE TABLE tn_expns_exec (
   exec_id INTEGER PRIMARY KEY, exec_no TEXT, dept_cd TEXT NOT NULL, exec_ymd TEXT NOT NULL, exec_amt INTEGER NOT NULL,
@@ -59,6 +63,8 @@ export const CODES: readonly (readonly [group: string, code: string, name: strin
   ['JBGD', '40', '국장·기획관', 'bureau-director'], ['JBGD', '50', '실장·본부장', 'office-head'], ['JBGD', '60', '부시장·부구청장', 'vice-mayor'],
   ['JBGD', '70', '시장·구청장', 'mayor'],
   ['APRV_SE', 'G', '결재', 'approved'], ['APRV_SE', 'J', '전결', 'delegated'], ['APRV_SE', 'D', '대결', 'acting'],
+  ['LINE_SE', '1', '기안', 'draft'], ['LINE_SE', '2', '검토', 'review'], ['LINE_SE', '3', '협조', 'consult'], ['LINE_SE', '4', '결재', 'approve'],
+  ['LINE_SE', '5', '전결', 'delegated'], ['LINE_SE', '6', '대결', 'acting'],
   ['PRSRV_PRD', '01', '1년', '1'], ['PRSRV_PRD', '03', '3년', '3'], ['PRSRV_PRD', '05', '5년', '5'], ['PRSRV_PRD', '10', '10년', '10'],
   ['PRSRV_PRD', '30', '30년', '30'], ['PRSRV_PRD', '90', '준영구', 'semi-permanent'], ['PRSRV_PRD', '99', '영구', 'permanent'],
   ['KOGL', 'T1', '공공누리 제1유형', 'kogl-1'], ['KOGL', 'T2', '공공누리 제2유형', 'kogl-2'], ['KOGL', 'T3', '공공누리 제3유형', 'kogl-3'],
@@ -105,7 +111,10 @@ CREATE VIEW release_papers AS SELECT
   (SELECT json_group_array(json_object(
       'role', CASE a.file_se_cd WHEN 'B' THEN 'body' ELSE 'attachment' END, 'name', a.file_nm, 'sizeBytes', a.file_sz,
       'disclosureCode', a.rls_se_cd, 'grounds', ifnull(${grounds('a.rls_grnd_yn')}, ''), 'text', a.file_txt, 'path', a.file_pth) ORDER BY a.file_sn)
-    FROM tn_aprv_file a WHERE a.doc_id = d.doc_id) AS files
+    FROM tn_aprv_file a WHERE a.doc_id = d.doc_id) AS files,
+  (SELECT json_group_array(json_object('step', ${word('LINE_SE', 'l.line_se_cd')}, 'unit', l.dept_cd, 'rank', ${word('JBGD', 'l.jbgd_cd')},
+      'on', ${day('l.prcs_ymd')}) ORDER BY l.line_sn)
+    FROM tn_aprv_line l WHERE l.doc_id = d.doc_id) AS approval_line
 FROM tn_aprv_doc d
 JOIN tn_rcrd_file f ON f.rcrd_file_id = d.rcrd_file_id
 JOIN tc_unit_task t ON t.task_cd = f.task_cd

@@ -91,6 +91,7 @@ function writeDocuments(database: DatabaseSync, city: SampleCity): void {
   const file = into(database, 'tn_rcrd_file', 3);
   const paper = into(database, 'tn_aprv_doc', 22);
   const attachment = into(database, 'tn_aprv_file', 9);
+  const step = into(database, 'tn_aprv_line', 6);
   const tasks = new Map<string, string>();
   const fileIds = new Map<string, string>();
   for (const document of city.documents) {
@@ -100,6 +101,7 @@ function writeDocuments(database: DatabaseSync, city: SampleCity): void {
     });
     const fileId = known(fileIds, `${taskCode}>${document.fileTitle}`, 'F', 5, (made) => file(made, document.fileTitle, taskCode));
     writeDocument(paper, document, fileId, city.hiddenKeys.has(document.key));
+    document.approvalLine.forEach((one, index) => step(document.key, index + 1, codeOf('LINE_SE', one.step), one.unitCode, codeOf('JBGD', one.rank), compact(one.on)));
     document.files.forEach((one, index) => attachment(
       document.key, index + 1, one.role === 'body' ? 'B' : 'A', one.name, one.sizeBytes, one.disclosureCode, flags(one.grounds), one.text, one.bytes === undefined ? null : storedName(document, index, one),
     ));

@@ -3,9 +3,10 @@
  * seconds. The build that follows makes the same from the ground up; while the service
  * is frozen there is none, and this is all that changes.
  *
- * A record's own page becomes a plain tombstone, its data the tombstone of `content/`;
- * links elsewhere keep their address and lose the title; its entry in the search index
- * is emptied. Every file is replaced by rename.
+ * A record's own page and its frame become plain tombstones, its data the tombstone of
+ * `content/`; its other forms (JSON, oEmbed) are removed; links elsewhere keep their
+ * address and lose the title; its entry in the search index is emptied. Every file is
+ * replaced by rename.
  */
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -14,7 +15,8 @@ import type { WithdrawnRecord } from '../../src/export/withdraw.ts';
 import { isTombstone, parseRecord } from '../../src/model/record-file.ts';
 import type { Tombstone } from '../../src/model/record.ts';
 import { loadCity } from '../../src/policy/load.ts';
-import { recordPath } from '../../src/site/view/paths.ts';
+import { embedPath, recordPath } from '../../src/site/view/paths.ts';
+import { FILE_LIST, formatFileList, measureFile, parseFileList } from '../../src/site/view/spending-files.ts';
 import { wordsIn } from '../../src/site/view/words.ts';
 
 const LANGUAGES = { ko: '', en: 'en/' } as const;
@@ -38,6 +40,7 @@ export function takeOut(out: string, content: string, records: readonly Withdraw
     replace(file, fresh);
     changed += 1;
   }
+  changed += recount(out, new Set(tombstones.map(({ type }) => type)));
   // The data come last: while they stand, `isShown` says that the work is not done.
   for (const [n, { path }] of records.entries()) changed += replaceOwnFiles(out, content, path, tombstones[n]!);
   return changed;
@@ -54,18 +57,18 @@ export function* filesBelow(folder: string): Generator<string> {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) if (entry.isFile()) yield join(entry.parentPath, entry.name);
 }
 
-/** Whether the path bears an id: the page, its parts, its data, its original files. */
+/** Whether the path bears an id: the page, its parts, its frame, its data in every form, its original files. */
 function isOwnFile(path: string, ids: readonly string[]): boolean {
   return ids.some((id) => path.includes(id));
 }
 
 function replaceOwnFiles(out: string, content: string, path: string, tombstone: Tombstone): number {
   const city = loadCity(content);
-  const pages = (Object.keys(LANGUAGES) as Language[]).map((language) => ({ language, file: `${LANGUAGES[language]}${recordPath(path)}.html` }));
+  const pages = (Object.keys(LANGUAGES) as Language[]).flatMap((language) => [recordPath(path), embedPath(tombstone.id)].map((page) => ({ language, page, file: `${LANGUAGES[language]}${page}.html` })));
   const kept = new Set([path, ...pages.map(({ file }) => file)]);
   const gone = [...filesBelow(out)].filter((file) => isOwnFile(relative(out, file), [tombstone.id]) && !kept.has(relative(out, file)));
   for (const file of gone) rmSync(file);
-  for (const { language, file } of pages) replace(join(out, file), pageOf(tombstone, language, file, city.name[language]));
+  for (const { language, page, file } of pages) replace(join(out, file), pageOf(tombstone, language, file, city.name[language], page === embedPath(tombstone.id)));
   mkdirSync(dirname(join(out, path)), { recursive: true });
   copyFileSync(join(content, path), `${join(out, path)}.new`);
   renameSync(`${join(out, path)}.new`, join(out, path));
@@ -75,8 +78,10 @@ function replaceOwnFiles(out: string, content: string, path: string, tombstone: 
 /** Returns the file without the records, `null` if it has nothing of them. */
 function withoutThem(file: string, path: string, tombstones: readonly Tombstone[], content: string): string | Uint8Array | null {
   if (file.endsWith('.html')) return pageWithout(readFileSync(file, 'utf8'), tombstones, path.startsWith(LANGUAGES.en) ? 'en' : 'ko');
+  if (path.startsWith('data/spending/') && file.endsWith('.csv')) return linesWithout(readFileSync(file, 'utf8'), tombstones);
   if (file.endsWith('.jsonl')) return rowsWithout(readFileSync(file, 'utf8'), tombstones, content);
   if (file.endsWith('.pf_fragment')) return fragmentWithout(readFileSync(file), tombstones);
+  if (file.endsWith('.xml')) return feedWithout(readFileSync(file, 'utf8'), tombstones, path.startsWith(LANGUAGES.en) ? 'en' : 'ko');
   return null;
 }
 
@@ -86,8 +91,47 @@ function pageWithout(html: string, tombstones: readonly Tombstone[], language: L
   for (const tombstone of tombstones.filter(({ id }) => html.includes(id))) {
     const link = new RegExp(`(<a\\b[^<>]{0,2000}\\bhref="[^"<>]{0,500}${tombstone.id}[^"<>]{0,200}"[^<>]{0,2000}>)(?:(?!</a>)[^]){0,20000}</a>`, 'g');
     fresh = fresh.replace(link, (_, start: string) => `${start}${escaped(titleOf(tombstone, language))}</a>`);
+    fresh = ownWordsWithout(fresh, tombstone.id);
   }
   return fresh === html ? null : fresh;
+}
+
+/**
+ * Words of the record outside a link to it (a project's name in its heading) bear the
+ * record's id and what is said without them; a heading's words are the page's title too.
+ */
+function ownWordsWithout(html: string, id: string): string {
+  const words = `<bdi data-of="${id}" data-else="([^"<>]{0,200})"[^<>]{0,20}>(?:(?!</bdi>)[^]){0,20000}</bdi>`;
+  const heading = new RegExp(`<h1[^<>]{0,200}>[^<>]{0,200}${words}`).exec(html);
+  const titled = heading === null ? html : html.replace(/<title>[^<]*( – [^<]*)<\/title>/, (_, brand: string) => `<title>${heading[1]!}${brand}</title>`);
+  return titled.replace(new RegExp(words, 'g'), (_, otherwise: string) => otherwise);
+}
+
+/** The files of all units of a period lose the lines of a withdrawn table: one line is one row, and begins with the table's id. */
+function linesWithout(csv: string, tombstones: readonly Tombstone[]): string | null {
+  const lines = csv.split('\r\n');
+  const kept = lines.filter((line) => !tombstones.some(({ id }) => line.startsWith(`${id},`)));
+  return kept.length === lines.length ? null : kept.join('\r\n');
+}
+
+/** Measures the files of money again that lost lines, so that their list stays true, and returns how many files were changed: none or one. */
+function recount(out: string, types: ReadonlySet<string>): number {
+  const file = join(out, FILE_LIST);
+  if (!existsSync(file)) return 0;
+  const text = readFileSync(file, 'utf8');
+  const fresh = formatFileList(parseFileList(text).map((listed) => (types.has(listed.type) ? { ...listed, ...measureFile(readFileSync(join(out, listed.path), 'utf8')) } : listed)));
+  if (fresh === text) return 0;
+  replace(file, fresh);
+  return 1;
+}
+
+/** The record's entry of a feed stands on one line; it keeps its id, its address and its night, and loses title and summary. */
+function feedWithout(xml: string, tombstones: readonly Tombstone[], language: Language): string | null {
+  const fresh = xml.split('\n').map((line) => {
+    const hit = line.startsWith('<entry>') ? tombstones.find(({ id }) => line.includes(id)) : undefined;
+    return hit === undefined ? line : line.replace(/<title[^>]*>[^<]*<\/title>/, () => `<title>${escaped(titleOf(hit, language))}</title>`).replace(/<summary[^>]*>[^<]*<\/summary>/, '');
+  }).join('\n');
+  return fresh === xml ? null : fresh;
 }
 
 /** The line of the record in the register as `content/` has it now; every other line stays, also one that content/ has a newer one of. */
@@ -141,14 +185,14 @@ function titleOf({ id, type }: Tombstone, language: Language): string {
   return say('tombstone.title', { type: say(`type-noun.${type}`), id });
 }
 
-/** The tombstone as a page that needs nothing else: no style, no script. */
-function pageOf(tombstone: Tombstone, language: Language, file: string, city: string): string {
+/** The tombstone as a page that needs nothing else: no style, no script. In a frame its link opens the whole window. */
+function pageOf(tombstone: Tombstone, language: Language, file: string, city: string, isFrame: boolean): string {
   const say = wordsIn(language);
   const title = escaped(titleOf(tombstone, language));
   const lead = escaped(say('tombstone.lead', { day: tombstone.withdrawnOn, reason: say(`log-reason.${tombstone.reason}`) }));
   const home = `${'../'.repeat(file.split('/').length - 1)}${LANGUAGES[language]}index.html`;
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title></head>`
-    + `<body><main><h1>${title}</h1><p>${lead}</p><p>${escaped(say('tombstone.explain'))}</p><p><a href="${home}">${escaped(city)}</a></p></main></body></html>\n`;
+    + `<body><main><h1>${title}</h1><p>${lead}</p><p>${escaped(say('tombstone.explain'))}</p><p><a href="${home}"${isFrame ? ' target="_top"' : ''}>${escaped(city)}</a></p></main></body></html>\n`;
 }
 
 function escaped(words: string): string {

@@ -6,6 +6,7 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSearchIndex, type SearchEntry } from '../../src/site/search/search-index.ts';
+import { useSmallChunks } from '../index-chunks.ts';
 import { readFragment, type Fragment } from './portal.ts';
 
 /** Replaces the search index of a portal and returns how many entries it has. A kill at any point leaves an index or lets the next start put it back. */
@@ -13,6 +14,7 @@ export async function rebuildSearch(out: string): Promise<number> {
   const [standing, fresh, previous] = [join(out, 'pagefind'), `${out}.pagefind`, `${out}.pagefind-previous`];
   if (!existsSync(standing) && existsSync(previous)) renameSync(previous, standing);
   const entries = entriesIn(standing);
+  useSmallChunks();
   await buildSearchIndex(entries, fresh);
   rmSync(previous, { recursive: true, force: true });
   renameSync(standing, previous);

@@ -70,3 +70,10 @@ export function citedBy(catalogue: Catalogue, documentNumber: string, limit: num
 export function recordByNumber(catalogue: Catalogue, documentNumber: string): ListedRecord | null {
   return catalogue.first(`SELECT ${LISTED} FROM records WHERE document_number = ? AND form = 'text' ORDER BY place, id LIMIT 1`, documentNumber);
 }
+
+/** Returns the oldest budget line of a project, which names it: its words, its ledger's path, its row and the row's position; `null` without one. */
+export function budgetLineOf(catalogue: Catalogue, project: string): { name: string; path: string; row: string; position: number } | null {
+  return catalogue.first(`SELECT coalesce(json_extract(ledger_rows.facts, '$.purpose'), json_extract(ledger_rows.facts, '$.category')) AS name,
+      records.path, ledger_rows.id AS row, position FROM ledger_rows JOIN records ON records.id = record
+    WHERE ledger_rows.project = ? AND records.type = 'budget' AND name IS NOT NULL ORDER BY records.period, records.id, position LIMIT 1`, project);
+}

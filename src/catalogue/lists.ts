@@ -5,38 +5,53 @@
  * newest, holds at least one block and less than two, so that it is never nearly
  * empty.
  */
+import type { Rank, RecordType } from '../model/vocabulary.ts';
 import type { Catalogue } from './catalogue.ts';
 import { LISTED, type ListedRecord } from './records.ts';
 
 /** What a list is of. `all` has the key `''`. */
-export interface List { by: 'all' | 'unit' | 'type' | 'rank' | 'class' | 'day' | 'period' | 'month'; key: string }
+export interface List {
+  by: 'all' | 'unit' | 'unit-type' | 'unit-year' | 'type' | 'rank' | 'class' | 'day' | 'period' | 'month' | 'place' | 'keyword';
+  key: string;
+  /** The type or the year within a unit; the organisations whose rank it is, as JSON; every one if absent. */
+  within?: string;
+}
 
 const CONDITIONS: Readonly<Record<List['by'], string>> = {
-  all: `form <> 'tombstone' AND ? = ''`,
-  unit: 'unit = ?',
-  type: `form <> 'tombstone' AND type = ?`,
-  rank: 'rank = ?',
-  class: 'id IN (SELECT record FROM classes WHERE key = ?)',
-  day: 'day = ?',
-  period: 'period = ?',
+  all: `form <> 'tombstone' AND ?1 = ''`,
+  unit: 'unit = ?1',
+  'unit-type': 'unit = ?1 AND type = ?2',
+  'unit-year': `unit = ?1 AND coalesce(day, period) BETWEEN ?2 AND ?2 || '-99'`,
+  type: `form <> 'tombstone' AND type = ?1`,
+  rank: 'rank = ?1 AND (?2 IS NULL OR organisation IN (SELECT value FROM json_each(?2)))',
+  class: 'id IN (SELECT record FROM classes WHERE key = ?1)',
+  day: 'day = ?1',
+  period: 'period = ?1',
   month: `day BETWEEN ?1 || '-01' AND ?1 || '-31'`,
+  place: 'id IN (SELECT record FROM places WHERE key = ?1)',
+  keyword: 'id IN (SELECT record FROM keywords WHERE key = ?1)',
 };
+
+/** The values of a list's condition, in their order. */
+function valuesOf({ by, key, within }: List): (string | null)[] {
+  return CONDITIONS[by].includes('?2') ? [key, within ?? null] : [key];
+}
 
 /** Returns how many records a list holds. */
 export function countList(catalogue: Catalogue, list: List): number {
-  return catalogue.first<{ count: number }>(`SELECT count(*) AS count FROM records WHERE ${CONDITIONS[list.by]}`, list.key)!.count;
+  return catalogue.first<{ count: number }>(`SELECT count(*) AS count FROM records WHERE ${CONDITIONS[list.by]}`, ...valuesOf(list))!.count;
 }
 
 /** Returns at most `limit` records of a list from the `offset`th, counted from the oldest, oldest first. */
 export function sliceList(catalogue: Catalogue, list: List, offset: number, limit: number): ListedRecord[] {
   return catalogue.all(`SELECT ${LISTED} FROM records WHERE ${CONDITIONS[list.by]}
-    ORDER BY place, id LIMIT ? OFFSET ?`, list.key, limit, offset);
+    ORDER BY place, id LIMIT ? OFFSET ?`, ...valuesOf(list), limit, offset);
 }
 
 /** Returns the newest records of a list, newest first. */
 export function newestOf(catalogue: Catalogue, list: List, limit: number): ListedRecord[] {
   return catalogue.all(`SELECT ${LISTED} FROM records WHERE ${CONDITIONS[list.by]}
-    ORDER BY place DESC, id DESC LIMIT ?`, list.key, limit);
+    ORDER BY place DESC, id DESC LIMIT ?`, ...valuesOf(list), limit);
 }
 
 /** Returns the text records released last, the latest approval first within a night. */
@@ -90,8 +105,19 @@ export function classesOf(catalogue: Catalogue, id: string): { key: string; name
   return catalogue.all('SELECT key, name FROM classes WHERE record = ? ORDER BY depth LIMIT 20', id);
 }
 
-/** Returns the names under which a unit's records were approved, with the days of the first and the last. */
-export function unitNamesUsed(catalogue: Catalogue, unit: string): { name: string; from: string; until: string }[] {
-  return catalogue.all(`SELECT unit_name AS name, min(coalesce(day, released_on)) AS "from", max(coalesce(day, released_on)) AS until
-    FROM records WHERE unit = ? GROUP BY unit_name ORDER BY 2 LIMIT 50`, unit);
+/** Returns the names that a unit's records bear, with the number of records of each, the oldest name first. */
+export function unitNamesUsed(catalogue: Catalogue, unit: string): { name: string; records: number }[] {
+  return catalogue.all(`SELECT unit_name AS name, count(*) AS records FROM records WHERE unit = ? GROUP BY unit_name
+    ORDER BY min(coalesce(day, period, released_on)), 1 LIMIT 50`, unit);
+}
+
+/** Returns how many records of each type a unit has from each year. */
+export function unitYears(catalogue: Catalogue, unit: string): { type: RecordType; year: string; count: number }[] {
+  return catalogue.all(`SELECT type, substr(coalesce(day, period), 1, 4) AS year, count(*) AS count FROM records WHERE unit = ?
+    GROUP BY 1, 2 ORDER BY 2 DESC, 1 LIMIT 1000`, unit);
+}
+
+/** Returns how many records bear the rank of an approver in each organisation. */
+export function rankCounts(catalogue: Catalogue): { rank: Rank; organisation: string; count: number }[] {
+  return catalogue.all('SELECT rank, organisation, count(*) AS count FROM records WHERE rank IS NOT NULL GROUP BY rank, organisation ORDER BY 1, 2');
 }

@@ -24,12 +24,6 @@ export function sumsByType(catalogue: Catalogue): Sum[] {
   return catalogue.all(`SELECT ${SUMS} FROM records WHERE form = 'ledger' GROUP BY type, currency, decimals ORDER BY amount DESC LIMIT 100`);
 }
 
-/** Returns the sums of one type by unit, the largest first. */
-export function sumsByUnit(catalogue: Catalogue, type: LedgerType): (Sum & { unit: string })[] {
-  return catalogue.all(`SELECT unit, ${SUMS} FROM records WHERE form = 'ledger' AND type = ?
-    GROUP BY unit, currency, decimals ORDER BY amount DESC LIMIT 2000`, type);
-}
-
 /** Returns the sums of one type by period, the newest first. */
 export function sumsByPeriod(catalogue: Catalogue, type: LedgerType): (Sum & { period: string })[] {
   return catalogue.all(`SELECT period, ${SUMS} FROM records WHERE form = 'ledger' AND type = ?
@@ -51,7 +45,8 @@ export function ledgerRows(catalogue: Catalogue, id: string, offset: number, lim
 /** A row together with the ledger it stands in. */
 export interface PlacedRow { ledger: ListedRecord; position: number; row: Row }
 
-const PLACED = `SELECT ${LISTED.replace('document_number', 'records.document_number').replace(' project,', ' records.project,')},
+/** Start of a query for rows with the ledger each stands in. */
+export const PLACED = `SELECT ${LISTED.replace('document_number', 'records.document_number').replace(' project,', ' records.project,')},
   ledger_rows.facts AS row, ledger_rows.position AS position FROM ledger_rows JOIN records ON records.id = ledger_rows.record`;
 
 /** Returns the spending that a document number approved, by date. */
@@ -59,12 +54,8 @@ export function spendingApprovedBy(catalogue: Catalogue, documentNumber: string,
   return placed(catalogue.all(`${PLACED} WHERE ledger_rows.document_number = ? ORDER BY ledger_rows.date, ledger_rows.id LIMIT ?`, documentNumber, limit));
 }
 
-/** Returns the ledger rows of a project, by date, budgets by year. */
-export function rowsOfProject(catalogue: Catalogue, project: string, limit: number): PlacedRow[] {
-  return placed(catalogue.all(`${PLACED} WHERE ledger_rows.project = ? ORDER BY coalesce(ledger_rows.date, records.period), ledger_rows.id LIMIT ?`, project, limit));
-}
-
-function placed(rows: (ListedRecord & { row: string; position: number })[]): PlacedRow[] {
+/** Returns what a query on `PLACED` found as placed rows. */
+export function placed(rows: (ListedRecord & { row: string; position: number })[]): PlacedRow[] {
   return rows.map(({ row, position, ...ledger }) => ({ ledger, position, row: JSON.parse(row) as Row }));
 }
 
@@ -72,17 +63,4 @@ function placed(rows: (ListedRecord & { row: string; position: number })[]): Pla
 export function approvedSums(catalogue: Catalogue, documentNumber: string): { currency: string; decimals: number; amount: number; rows: number }[] {
   return catalogue.all(`SELECT currency, decimals, sum(amount) AS amount, count(*) AS rows FROM ledger_rows
     JOIN records ON records.id = record WHERE ledger_rows.document_number = ? GROUP BY currency, decimals LIMIT 20`, documentNumber);
-}
-
-/** Returns the projects that any record or row names, with how many of each. */
-export function projects(catalogue: Catalogue): { project: string; documents: number; rows: number }[] {
-  return catalogue.all(`SELECT project, sum(document) AS documents, sum(line) AS rows FROM (
-      SELECT project, 1 AS document, 0 AS line FROM records WHERE project IS NOT NULL
-      UNION ALL SELECT project, 0, 1 FROM ledger_rows WHERE project IS NOT NULL
-    ) GROUP BY project ORDER BY project`);
-}
-
-/** Returns the documents of a project in the order of time. */
-export function documentsOfProject(catalogue: Catalogue, project: string, limit: number): ListedRecord[] {
-  return catalogue.all(`SELECT ${LISTED} FROM records WHERE project = ? ORDER BY day, place, id LIMIT ?`, project, limit);
 }

@@ -20,21 +20,23 @@ CREATE TABLE files (
 ) WITHOUT ROWID;
 CREATE TABLE records (
   id TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE, form TEXT NOT NULL, type TEXT NOT NULL,
-  place TEXT NOT NULL, title TEXT, unit TEXT, unit_name TEXT, rank TEXT, disclosure TEXT,
+  place TEXT NOT NULL, title TEXT, organisation TEXT, unit TEXT, unit_name TEXT, rank TEXT, disclosure TEXT,
   day TEXT, released_on TEXT NOT NULL, period TEXT, document_number TEXT, task TEXT, project TEXT,
   currency TEXT, decimals INTEGER, row_count INTEGER, total INTEGER, changed_on TEXT NOT NULL, facts TEXT NOT NULL,
   rule TEXT, revision INTEGER NOT NULL, waiting_days INTEGER,
-  text_chars INTEGER, masked_chars INTEGER, file_count INTEGER, withheld_files INTEGER, is_cover_only INTEGER
+  text_chars INTEGER, masked_chars INTEGER, file_count INTEGER, withheld_files INTEGER, closed_files INTEGER, is_cover_only INTEGER, mask_places INTEGER
 ) WITHOUT ROWID;
 CREATE INDEX records_by_unit ON records (unit, place, id);
 CREATE INDEX records_by_type ON records (type, place, id);
-CREATE INDEX records_by_rank ON records (rank, place, id);
+CREATE INDEX records_by_rank ON records (rank, organisation, place, id);
+CREATE INDEX records_by_unit_type ON records (unit, type, place, id);
 CREATE INDEX records_by_day ON records (day, place, id);
 CREATE INDEX records_by_period ON records (period, place, id);
 CREATE INDEX records_by_place ON records (place, id);
 CREATE INDEX records_by_release ON records (form, released_on, day, id);
 CREATE INDEX records_by_project ON records (project, day);
 CREATE INDEX records_by_number ON records (document_number);
+CREATE INDEX records_by_waiting ON records (form, released_on, waiting_days, unit);
 CREATE INDEX records_by_money ON records (form, type, unit, period, currency, decimals, total, row_count);
 CREATE TABLE texts (
   record TEXT NOT NULL, field TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (record, field)
@@ -56,12 +58,19 @@ CREATE TABLE ledger_rows (
 CREATE INDEX rows_by_number ON ledger_rows (document_number) WHERE document_number IS NOT NULL;
 CREATE INDEX rows_by_project ON ledger_rows (project, date) WHERE project IS NOT NULL;
 CREATE TABLE row_facts (
-  fact TEXT NOT NULL, record TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (fact, record, position)
+  fact TEXT NOT NULL, type TEXT NOT NULL, place TEXT NOT NULL, record TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (fact, record, position)
 ) WITHOUT ROWID;
 CREATE INDEX row_facts_by_record ON row_facts (record, position);
+CREATE INDEX row_facts_by_place ON row_facts (type, fact, place, record, position);
+CREATE TABLE ledger_sums (
+  record TEXT NOT NULL, part TEXT NOT NULL, key TEXT NOT NULL, amount INTEGER NOT NULL, rows INTEGER NOT NULL, PRIMARY KEY (record, part, key)
+) WITHOUT ROWID;
 CREATE TABLE places (key TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (key, record)) WITHOUT ROWID;
 CREATE INDEX places_by_record ON places (record);
-CREATE TABLE keywords (word TEXT NOT NULL, record TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (word, record)) WITHOUT ROWID;
+CREATE TABLE keywords (key TEXT NOT NULL, record TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (key, record)) WITHOUT ROWID;
+CREATE TABLE keyword_names (key TEXT PRIMARY KEY, word TEXT NOT NULL, shelf TEXT NOT NULL, records INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX keyword_names_by_shelf ON keyword_names (shelf, word);
+CREATE INDEX keyword_names_by_records ON keyword_names (records DESC, word);
 CREATE INDEX keywords_by_record ON keywords (record, position);
 CREATE TABLE register (
   id TEXT PRIMARY KEY, file TEXT NOT NULL, month TEXT NOT NULL, status TEXT NOT NULL, type TEXT NOT NULL, unit TEXT,
@@ -71,15 +80,21 @@ CREATE TABLE register (
 CREATE INDEX register_by_rule ON register (rule);
 CREATE INDEX register_by_opening ON register (opens_on, id) WHERE opens_on IS NOT NULL;
 CREATE INDEX register_by_month ON register (month, place, id);
+CREATE INDEX register_by_closure ON register (month, place, id) WHERE status = 'listed' AND disclosure IN ('closed', 'restricted-until');
+CREATE INDEX register_by_release ON register (released_on, id) WHERE listed_on < released_on;
 CREATE INDEX register_by_file ON register (file);
 CREATE INDEX register_by_unit ON register (unit, status, disclosure);
 CREATE INDEX register_by_ledger ON register (type, unit, period, status);
+CREATE INDEX register_by_state ON register (month, unit, type, status, disclosure);
+CREATE INDEX register_by_wait ON register (rule, unit, listed_on) WHERE status = 'held';
 CREATE TABLE log (
   position INTEGER PRIMARY KEY, file TEXT NOT NULL, day TEXT NOT NULL, event TEXT NOT NULL, record TEXT NOT NULL,
   reason TEXT NOT NULL, revision INTEGER NOT NULL
 );
 CREATE INDEX log_by_record ON log (record, position);
 CREATE INDEX log_by_file ON log (file);
+CREATE INDEX log_by_opening ON log (position) WHERE reason = 'restriction-ended';
+CREATE INDEX log_by_day ON log (day, record);
 CREATE TABLE marks (name TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE related (
   record TEXT NOT NULL, position INTEGER NOT NULL, other TEXT NOT NULL, reasons TEXT NOT NULL,

@@ -21,7 +21,7 @@ export function storeRecord(catalogue: Catalogue, path: string, record: TextReco
 export function forgetRecord(catalogue: Catalogue, path: string): string | null {
   const found = catalogue.first<{ id: string }>('SELECT id FROM records WHERE path = ?', path);
   if (found === null) return null;
-  for (const table of ['texts', 'classes', 'cites', 'ledger_rows', 'related', 'row_facts', 'places', 'keywords']) catalogue.run(`DELETE FROM ${table} WHERE record = ?`, found.id);
+  for (const table of ['texts', 'classes', 'cites', 'ledger_rows', 'related', 'row_facts', 'ledger_sums', 'places', 'keywords']) catalogue.run(`DELETE FROM ${table} WHERE record = ?`, found.id);
   catalogue.run('DELETE FROM records WHERE id = ?', found.id);
   return found.id;
 }
@@ -69,19 +69,22 @@ function storeLedger(catalogue: Catalogue, path: string, record: LedgerRecord): 
 
 /** What the disclosure monitor counts. A cover-only record shows its facts, and neither body nor any file. */
 function measures({ approvedOn, releasedOn, textChars, maskedChars, files, body, markdown }: TextRecord): Record<string, number | null> {
-  const withheld = files.filter(({ text, sheets, original }) => text === null && sheets.length === 0 && original === null).length;
+  const missing = files.filter(({ text, sheets, original }) => text === null && sheets.length === 0 && original === null);
+  const withheld = missing.length;
   const hasBody = body !== 'withheld' && markdown !== '';
   return {
     waiting_days: approvedOn === null ? null : Math.round((Date.parse(releasedOn) - Date.parse(approvedOn)) / DAY_MS),
     text_chars: textChars, masked_chars: maskedChars, file_count: files.length, withheld_files: withheld,
+    closed_files: missing.filter(({ disclosure }) => disclosure === 'closed' || disclosure === 'restricted-until').length,
     is_cover_only: Number(!hasBody && withheld === files.length && (body === 'withheld' || files.length > 0)),
   };
 }
 
 function common(record: TextRecord | LedgerRecord): Record<string, string | number> {
   return {
-    id: record.id, type: record.type, unit: record.unit, unit_name: record.unitName, disclosure: record.disclosure,
+    id: record.id, type: record.type, organisation: record.organisation, unit: record.unit, unit_name: record.unitName, disclosure: record.disclosure,
     released_on: record.releasedOn, changed_on: record.history.at(-1)!.on, rule: record.rule, revision: record.revision,
+    mask_places: record.masks.reduce((sum, { count }) => sum + count, 0),
   };
 }
 

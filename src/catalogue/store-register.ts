@@ -19,7 +19,7 @@ export function storeRegister(catalogue: Catalogue, path: string, text: string):
     const row = check(where, registerRowSchema, value);
     catalogue.run(`INSERT OR REPLACE INTO register (id, file, month, status, type, unit, disclosure, period, place, facts, rule, listed_on, approved_on, released_on, opens_on)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, row.id, path, month, row.status, row.type, row.unit, row.disclosure, row.period,
-    `${row.listedOn} ${row.approvedOn ?? `${row.period ?? ''}-99`} ${row.unit ?? ''} ${row.type}`, JSON.stringify(row),
+    `${row.listedOn} ${row.approvedOn ?? `${row.period ?? ''}-00`} ${row.unitName ?? ''} ${row.type}`, JSON.stringify(row),
     row.rule, row.listedOn, row.approvedOn, row.releasedOn, row.opensOn);
   }
 }

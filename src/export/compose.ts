@@ -7,6 +7,7 @@ import type { Row, LedgerRecord, PublicRecord, RecordFile, TextRecord } from '..
 import type { Decided, LedgerPaper, Masked, MaskCount, TextPaper } from '../model/stages.ts';
 import type { Ground } from '../model/vocabulary.ts';
 import { unitNameOn, type Policy, type RowText, type Unit } from '../policy/policy.ts';
+import { composeLine } from './approval-line.ts';
 import { addDays, firstDay } from './decide.ts';
 import type { NewRow } from './identity.ts';
 
@@ -20,12 +21,13 @@ const DOCUMENT_NUMBER = /(?<![가-힣A-Za-z0-9])[가-힣A-Za-z0-9]{1,20}(?:과|�
 export function composeText(decided: Decided<TextPaper>, version: Version, policy: Policy): TextRecord {
   const { masked, decision } = decided;
   const { facts, type } = masked.paper;
+  const approvalLine = composeLine(masked, policy);
   const files = composeFiles(decided, policy);
   const bodyField = decision.body === 'whole' ? 'body' : 'publicBody';
   const markdown = decision.body === 'withheld' ? '' : (masked.texts[bodyField] ?? '').replaceAll('\r\n', '\n').trim();
   const shown = shownFields(decided, bodyField);
   const hidden = decision.body === 'withheld' ? 0 : masked.lengths[bodyField]?.maskedChars ?? 0;
-  return {
+  const record: TextRecord = {
     id: version.id,
     type,
     title: masked.texts.title!,
@@ -61,6 +63,8 @@ export function composeText(decided: Decided<TextPaper>, version: Version, polic
     nonce: version.nonce,
     markdown,
   };
+  if (approvalLine !== undefined) record.approvalLine = approvalLine;
+  return record;
 }
 
 function shownFields(decided: Decided<TextPaper>, bodyField: string): Set<string> {

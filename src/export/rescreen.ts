@@ -17,6 +17,9 @@ export function kindsIn(record: PublicRecord, screen: (paper: Paper) => Screened
 
 function textOf(record: TextRecord): TextPaper {
   const texts: Record<string, string> = { title: record.title, body: record.markdown };
+  record.approvalLine?.forEach(({ unit, unitName }, n) => {
+    if (unit === null && unitName !== null) texts[`approvalLine/${n}/unit`] = unitName;
+  });
   record.files.forEach(({ name, text, sheets }, n) => {
     texts[`files/${n}/name`] = name ?? '';
     texts[`files/${n}/text`] = text ?? '';

@@ -10,7 +10,7 @@
  */
 import * as z from 'zod';
 import {
-  APPROVAL_KINDS, DISCLOSURES, GROUNDS, isCityDate, LEDGER_TYPES, LICENCES, LOG_EVENTS, LOG_REASONS, RANKS,
+  APPROVAL_KINDS, APPROVAL_STEPS, DISCLOSURES, GROUNDS, isCityDate, LEDGER_TYPES, LICENCES, LOG_EVENTS, LOG_REASONS, RANKS,
   REGISTER_STATUSES, RETENTIONS, TEXT_TYPES,
 } from './vocabulary.ts';
 
@@ -80,6 +80,18 @@ export const fileSchema = z.strictObject({
 });
 export type RecordFile = z.infer<typeof fileSchema>;
 
+/** One step of an approval line: which office did what, never who. */
+export const lineStepSchema = z.strictObject({
+  step: z.literal(APPROVAL_STEPS),
+  /** Id of the unit; `null` for one that the city does not list. */
+  unit: code.nullable(),
+  /** The unit's name on that day; `null` where a name was given that may not be an office's. */
+  unitName: z.string().min(1).nullable(),
+  rank: z.literal(RANKS).nullable(),
+  on: day.nullable(),
+});
+export type RecordLineStep = z.infer<typeof lineStepSchema>;
+
 /** A text record's front matter; the Markdown after it is the body. */
 export const textRecordSchema = z.strictObject({
   ...common,
@@ -106,6 +118,8 @@ export const textRecordSchema = z.strictObject({
   files: z.array(fileSchema),
   /** Document numbers that the public text quotes. */
   cites: z.array(z.string()),
+  /** The steps of approval in their order. Absent where the source has none, so that older records keep their bytes. */
+  approvalLine: z.array(lineStepSchema).min(1).optional(),
 });
 export type TextRecord = z.infer<typeof textRecordSchema> & {
   /** Masked Markdown; `''` when withheld or empty. */

@@ -7,7 +7,7 @@
  * can't reach a record without having been screened and masked.
  */
 import type {
-  ApprovalKind, Disclosure, Ground, LedgerType, Licence, Rank, Retention, TextType,
+  ApprovalKind, ApprovalStep, Disclosure, Ground, LedgerType, Licence, Rank, Retention, TextType,
 } from './vocabulary.ts';
 
 /**
@@ -15,8 +15,8 @@ import type {
  * `publicBody`, `task`, `file`, `classification`, `documentNumber`,
  * `files/<n>/name`, and of a file that was read `files/<n>/text`,
  * `files/<n>/sheets/<k>/name` and `…/csv`, and `files/<n>/parts/<k>`: everything
- * that lies in the file, seen or not, screened but never shown. Ledgers:
- * `rows/<n>/<column>`.
+ * that lies in the file, seen or not, screened but never shown; of step n of the approval
+ * line `approvalLine/<n>/unit`. Ledgers: `rows/<n>/<column>`.
  */
 export type Texts = Readonly<Record<string, string>>;
 
@@ -54,6 +54,9 @@ export interface PaperFile {
   problem: FileProblem | null;
 }
 
+/** One step of an approval line. Who took it is never handed over; the office's code or name is in `texts`. */
+export interface LineStep { step: ApprovalStep; rank: Rank | null; on: string | null }
+
 /** What a city system says of a text paper, in our codes. `null`: the system does not say. */
 export interface Facts {
   /** The unit's code or name as the city system has it; the policy resolves it. */
@@ -73,6 +76,11 @@ export interface Facts {
   licence: Licence;
   /** The city system has taken the paper back. */
   isWithdrawn: boolean;
+  /**
+   * The steps of its approval, in their order. Absent, not empty, where the system has
+   * none: the hash that officers' decisions are bound to stays what it was.
+   */
+  approvalLine?: readonly LineStep[];
 }
 
 interface PaperBase {

@@ -34,6 +34,10 @@ export type Rank = (typeof RANKS)[number];
 export const APPROVAL_KINDS = ['approved', 'delegated', 'acting'] as const;
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
 
+/** Steps of an approval line: 기안, 검토, 협조, 결재, 전결, 대결. */
+export const APPROVAL_STEPS = ['draft', 'review', 'consult', 'approve', 'delegated', 'acting'] as const;
+export type ApprovalStep = (typeof APPROVAL_STEPS)[number];
+
 /** 보존기간: years, semi-permanent (준영구), permanent (영구). */
 export const RETENTIONS = ['1', '3', '5', '10', '30', 'semi-permanent', 'permanent'] as const;
 export type Retention = (typeof RETENTIONS)[number];

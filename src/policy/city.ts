@@ -17,6 +17,8 @@ const citySchema = z.strictObject({
   timeZone: z.string().refine(isTimeZone, 'an IANA time zone'),
   /** Where citizens write to. */
   askMail: z.string().refine((value) => /^[^@\s]{1,64}@[^@\s]{1,255}$/.test(value), 'a mail address'),
+  /** A form of the city's own that takes questions instead of the mail; gets the page's address as `?page=`. */
+  askForm: z.string().refine(isHttpsUrl, 'an https address').optional(),
   licence: z.literal(LICENCES),
 });
 

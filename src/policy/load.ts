@@ -22,7 +22,7 @@ import { exemptionSchema, filesSchema, holdSchema, ledgersSchema, maskSchema, ni
 export { loadCity } from './city.ts';
 
 /** A policy file with its front matter not yet checked. */
-interface RuleFile { where: string; rule: string; data: unknown; explanation: Words }
+export interface RuleFile { where: string; rule: string; data: unknown; explanation: Words }
 
 /** The kinds of policy files; the group is what the name says. */
 const KINDS = {
@@ -79,7 +79,12 @@ function sortByKind(files: readonly WrittenFile[]): Record<Kind, Named[]> {
   return sorted;
 }
 
-function readRule(file: WrittenFile, rule: string): RuleFile {
+/**
+ * Returns a written rule: its front matter unchecked, and its explanation in both languages.
+ *
+ * @throws {ArchiveError} `BAD_POLICY` if there is no front matter, or not exactly two explanations.
+ */
+export function readRule(file: WrittenFile, rule: string): RuleFile {
   const { data, body } = frontMatterOf(file);
   const [ko, en, more] = body.split(LANGUAGE_LINE).map((part) => part.trim());
   if (!ko || !en || more !== undefined) {

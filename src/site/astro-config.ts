@@ -6,7 +6,7 @@ import sitemap from '@astrojs/sitemap';
 import type { AstroUserConfig } from 'astro';
 import { openCatalogue, type Catalogue } from '../catalogue/catalogue.ts';
 import { loadCity } from '../policy/load.ts';
-import { sitemapItem } from './view/sitemap.ts';
+import { isListed, sitemapItem } from './view/sitemap.ts';
 
 /** Where a build reads and writes. Absolute paths. */
 export interface BuildFolders {
@@ -38,6 +38,7 @@ export function siteConfig({ content, catalogue, plan, out, cache }: BuildFolder
     build: { format: 'preserve', assets: 'assets', concurrency: 8 },
     devToolbar: { enabled: false },
     integrations: [sitemap({
+      filter: (url) => isListed(url, siteUrl),
       i18n: { defaultLocale: 'ko', locales: { ko: 'ko', en: 'en' } },
       serialize: (item) => sitemapItem(item, siteUrl, open ??= openCatalogue(catalogue)),
     })],

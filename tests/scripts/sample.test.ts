@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeSampleCity, planted, plantedValues, type Night } from '../../scripts/sample.ts';
 import { filesFolder } from '../../scripts/sample/write.ts';
 import { readFile } from '../../src/export/extract/read.ts';
-import { APPROVAL_KINDS, isCityDate, RANKS, RETENTIONS, TEXT_TYPES } from '../../src/model/vocabulary.ts';
+import { APPROVAL_KINDS, APPROVAL_STEPS, isCityDate, RANKS, RETENTIONS, TEXT_TYPES } from '../../src/model/vocabulary.ts';
 
 type Line = Record<string, string | number | null>;
 interface Opened { path: string; papers: Line[]; rows: Line[]; totals: Line[]; bytes: string }
@@ -72,6 +72,22 @@ describe('the views', () => {
         .flatMap((line) => /^--   ([a-z_, ]+?) +(?:TEXT|INTEGER)/.exec(line)?.[1]?.split(',') ?? []).map((column) => column.trim());
       expect(Object.keys(first[name][0]!).sort()).toEqual(columns.sort());
     });
+  it('tell the line of every document: offices of the city, upwards in time and rank, ending with the approval', () => {
+    const lines = first.papers.map((paper) => ({ paper, steps: JSON.parse(String(paper.approval_line)) as { step: string; unit: string; rank: string; on: string }[] }));
+    const seen = new Set<string>();
+    for (const { paper, steps } of lines) {
+      const last = steps.at(-1)!;
+      expect(last.step).toBe(paper.approval_kind === 'approved' ? 'approve' : paper.approval_kind);
+      if (paper.approver_rank !== null) expect(last.rank).toBe(paper.approver_rank);
+      if (isCityDate(String(paper.approved_on))) expect(last.on).toBe(paper.approved_on);
+      expect(steps.every(({ on }, n) => isCityDate(on) && (n === 0 || steps[n - 1]!.on <= on))).toBe(true);
+      const reviewers = steps.filter(({ step }) => step !== 'consult').map(({ rank }) => RANKS.indexOf(rank as never));
+      expect(reviewers.every((rank, n) => n === 0 || reviewers[n - 1]! < rank)).toBe(true);
+      for (const { step, unit } of steps) { seen.add(step); expect(unit).toMatch(/^[0-9A-Z]{5,}/); }
+    }
+    expect([...seen].sort()).toEqual([...APPROVAL_STEPS].sort());
+    expect(count(lines, ({ steps }) => steps.length > 2)).toBeGreaterThan(lines.length / 2);
+  });
   it('give control totals that agree with the rows', () => {
     for (const night of [first, second, third]) {
       for (const { ledger_type, period, row_count, total_amount } of night.totals) {

@@ -110,6 +110,9 @@ export const HOSTILE = [
   '', '| 이름 | 금액 |', '|---|---:|', '| [성명 가림·제6호] | 1,000 |', '', '각주[^1]', '', '[^1]: 끝', '', '[밖](https://law.go.kr/법령)',
 ].join('\n');
 
+/** What three records say: a place of the gazetteer, and a word that makes a keyword. */
+const PLAYGROUND = '별무리동 놀이터를 고칩니다. 놀이터의 모래를 바꿉니다.';
+
 /** The awkward records, by what is awkward. */
 export const RECORDS = {
   plan: textRecord(1, { title: '2026년 어린이공원 정비 계획', project: 'PK-1', cites: ['공원녹지과-2', '없는과-9'] }),
@@ -135,6 +138,7 @@ export const RECORDS = {
   pounds: ledgerRecord(23, [row(900, { amount: 125_050 }), row(901, { amount: -12_050 })], { currency: { code: 'GBP', decimals: 2 }, period: '2026-02', licence: 'ogl-3' }),
   budget: ledgerRecord(24, [row(950, { amount: 500_000_000, purpose: '어린이공원 정비', project: 'PK-1', date: null })], { type: 'budget', period: '2026' }),
   gone: tombstone(30),
+  swings: textRecord(11, { title: '별무리동 놀이터 그네', markdown: PLAYGROUND }), slide: textRecord(12, { title: '별무리동 놀이터 미끄럼틀', markdown: PLAYGROUND }), sandpit: textRecord(13, { title: '별무리동 놀이터 모래밭', markdown: PLAYGROUND }),
 };
 
 /** Enough records of one unit that its list has closed blocks. */
@@ -145,7 +149,7 @@ export const MANY = Array.from({ length: 120 }, (_, at) => textRecord(5_000 + at
 
 /** Writes the whole fixture into a folder and returns the paths of its records. */
 export function writeFixture(content: string): string[] {
-  for (const name of ['policy', 'organisations', 'city.json', 'pages']) cpSync(join(REPOSITORY, 'content', name), join(content, name), { recursive: true });
+  for (const name of ['policy', 'organisations', 'city.json', 'pages', 'places', 'spending', 'projects']) cpSync(join(REPOSITORY, 'content', name), join(content, name), { recursive: true });
   const records = [...Object.values(RECORDS), ...MANY];
   const written = records.map((record) => ({ id: record.id, path: putRecord(content, record) }));
   putLog(content, NIGHT, written);

@@ -1,11 +1,18 @@
 import { expect, test } from 'vitest';
-import { formatAmount, formatDay, formatMoney, formatShare, formatSize } from '../../src/site/view/format.ts';
+import { formatAmount, formatDay, formatMoney, formatShare, formatShortMoney, formatSize } from '../../src/site/view/format.ts';
 
 test.each([
   ['ko', 1_234_567, 'KRW', 0, '1,234,567원'], ['ko', -5000, 'KRW', 0, '−5,000원'], ['ko', 0, 'KRW', 0, '0원'],
   ['en', 1_234_567, 'KRW', 0, '₩1,234,567'], ['en', -12_050, 'GBP', 2, '−£120.50'], ['ko', 125_050, 'GBP', 2, '£1,250.50'], ['en', 1_500, 'KWD', 3, 'KWD 1.500'],
 ] as const)('%s: %i in %s with %i decimals is %s', (language, amount, currency, decimals, words) => {
   expect(formatMoney(language, amount, currency, decimals).replace('\u00a0', ' ')).toBe(words);
+});
+
+test.each([
+  ['ko', 330_682_000_000, 'KRW', 0, '3,306.8억 원'], ['ko', 14_458_000, 'KRW', 0, '1,445.8만 원'], ['ko', 950, 'KRW', 0, '950원'], ['ko', -678_228_000, 'KRW', 0, '−6.8억 원'], ['ko', 0, 'KRW', 0, '0원'],
+  ['en', 330_682_000_000, 'KRW', 0, '₩331bn'], ['en', -12_050_000, 'GBP', 2, '−£121k'], ['ko', 1_250_500_000, 'GBP', 2, '£1,250만'],
+] as const)('%s: %i in %s with %i decimals is %s at a glance', (language, amount, currency, decimals, words) => {
+  expect(formatShortMoney(language, amount, currency, decimals)).toBe(words);
 });
 
 test('an amount in a column has no currency', () => {

@@ -78,8 +78,8 @@ describe('headings', () => {
 
 test('a table scrolls in a named region that the keyboard reaches', () => {
   expect(render('| 이름 | 금액 |\n|---|---:|\n| 가 | 1 |')).toBe('<div class="scroll" role="region" tabindex="0" aria-labelledby="t-table-1"><table>'
-    + '<caption id="t-table-1">표 1</caption>\n<thead>\n<tr>\n<th scope="col">이름</th>\n<th align="right" scope="col">금액</th>\n</tr>\n</thead>\n'
-    + '<tbody>\n<tr>\n<td>가</td>\n<td align="right">1</td>\n</tr>\n</tbody>\n</table></div>');
+    + '<caption id="t-table-1">표 1</caption>\n<thead>\n<tr>\n<th scope="col">이름</th>\n<th scope="col" class="right">금액</th>\n</tr>\n</thead>\n'
+    + '<tbody>\n<tr>\n<td>가</td>\n<td class="right">1</td>\n</tr>\n</tbody>\n</table></div>');
 });
 
 test('footnotes of two texts on one page do not meet', () => {

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { useSmallChunks } from '../../scripts/index-chunks.ts';
 import { buildSearchIndex, type SearchEntry } from '../../src/site/search/search-index.ts';
 
 let folder: string;
@@ -30,9 +31,23 @@ test('writes the search script and the index, and none of the interface it does 
   expect(written.has('pagefind.js')).toBe(true);
   expect(written.has('pagefind-entry.json')).toBe(true);
   expect([...written.keys()].filter((path) => path.startsWith('fragment/'))).toHaveLength(40);
-  expect([...written.keys()].filter((path) => /ui|highlight|\.css$/.test(path))).toEqual([]);
+  expect([...written.keys()].filter((path) => /ui|highlight|worker|\.css$/.test(path))).toEqual([]);
   expect(files).toBe(written.size);
   expect(bytes).toBe([...written.keys()].reduce((sum, path) => sum + statSync(join(out, path)).size, 0));
+});
+
+test('with small chunks, what is fetched for a word stays small', async () => {
+  const word = (n: number): string => String.fromCodePoint(0xac00 + (n * 37) % 11_172, 0xac00 + n % 11_172);
+  const many = entries.map((entry, at) => ({ ...entry, content: Array.from({ length: 200 }, (_, n) => word(at * 200 + n)).join(' ') }));
+  const largest = async (name: string): Promise<number> => {
+    await buildSearchIndex(many, join(folder, name));
+    const pieces = join(folder, name, 'index');
+    return Math.max(...readdirSync(pieces).map((file) => statSync(join(pieces, file)).size));
+  };
+  const before = await largest('before');
+  useSmallChunks();
+  expect(await largest('after')).toBeLessThan(before / 2);
+  delete process.env.PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE;
 });
 
 test('the same entries give the same bytes', async () => {

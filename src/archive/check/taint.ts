@@ -124,12 +124,17 @@ function cutsOf(tokens: readonly Token[], gaps: readonly ('soft' | 'hard')[]): C
   return { edges, hard, glued };
 }
 
-/** A value must fill whole tokens unless it is long; only a long one may run across cells or lines. */
+/**
+ * A value must fill whole tokens unless it is long; only a long one may run across cells or
+ * lines. One that lost its zero may too, but then it fills them: a day, a time, the number
+ * of the next row and half of its year are ten digits as well.
+ */
 function isWhole(cuts: Cuts, from: number, to: number, length: number, sort: Sort, first: string, taint: Taint): boolean {
   const isLong = length >= LEAST_ACROSS;
-  if (first !== '0' && taint.value.replace(/\D/g, '').length > length && sort !== 'number' && !cuts.edges.has(from)) return false;
+  const isAcross = cuts.hard.some((at) => at > from && at < to);
+  if (first !== '0' && taint.value.replace(/\D/g, '').length > length && sort !== 'number' && (!cuts.edges.has(from) || (isAcross && !cuts.edges.has(to)))) return false;
   if (!isLong && cuts.glued.some(([start, end]) => start < to && end > from)) return false;
-  if (!isLong && cuts.hard.some((at) => at > from && at < to)) return false;
+  if (!isLong && isAcross) return false;
   return isLong || (cuts.edges.has(from) && cuts.edges.has(to));
 }
 

@@ -52,8 +52,8 @@ export function openFolderSource(entry: { name: string; path: string; mapping: s
 /** Returns the folder's files after each was found to be taken by one block of the mapping or ignored. */
 function accountedFiles(path: string, mapping: Mapping): FolderFile[] {
   const files = listFiles(path);
-  const second = mapping.kind === 'text' ? mapping.attachments : mapping.totals;
-  const blocks = [mapping.files.glob, second?.files.glob ?? [], mapping.ignoreFiles];
+  const more = mapping.kind === 'text' ? [mapping.attachments, mapping.approvalLine] : [mapping.totals];
+  const blocks = [mapping.files.glob, ...more.map((block) => block?.files.glob ?? []), mapping.ignoreFiles];
   for (const file of files) {
     const takers = blocks.filter((globs) => isTaken(file, globs)).length;
     if (takers !== 1) {
@@ -79,31 +79,42 @@ function merged(references: readonly ColumnReference[]): ColumnReference[] {
 }
 
 function* textPapers(source: string, mapping: TextMapping, files: readonly FolderFile[], counts: FolderCounts): Generator<Paper | HeldPaper> {
-  const { attachments, fields } = mapping;
-  const parts = attachments === undefined ? null : attachmentRows(mapping, attachments, files);
+  const { attachments, approvalLine, fields } = mapping;
+  const parts = attachments === undefined ? null : rowsByPaper('attachments', mapping, attachments, files);
+  const steps = approvalLine === undefined ? null : rowsByPaper('approvalLine', mapping, approvalLine, files);
   const rows = [...readRows(files, planOf(mapping, fields, mapping.nulls), counts)];
   const { kept, repeated } = byKey(rows, (row) => readText(row, fields.key, 'refuse'), mapping.duplicateKeys);
   const papers = kept.map((row) => {
     const key = readText(row, fields.key, 'refuse');
-    const own = parts === null || key === null ? [] : parts.get(key) ?? [];
-    if (key !== null) parts?.delete(key);
+    const [own, line] = [taken(parts, key), taken(steps, key)];
     if (key !== null && repeated.has(row)) return heldPaper(source, row, fields, key, duplicate(repeated.get(row)!));
-    return toPaper(source, row, fields, attachments === undefined ? null : { fields: attachments.fields, rows: own });
+    return toPaper(source, row, fields, attachments === undefined ? null : { fields: attachments.fields, rows: own }, approvalLine === undefined ? null : { fields: approvalLine.fields, rows: line });
   });
-  const orphan = [...parts?.values() ?? []][0]?.[0];
-  if (orphan !== undefined && attachments?.orphans === 'refuse') {
-    throw new ArchiveError('BAD_SOURCE', orphan.where, 'expected a paper with the key in "paper", got none; the mapping does not say "orphans": "ignore"');
-  }
+  if (attachments?.orphans === 'refuse') refuseOrphan(parts);
+  if (approvalLine?.orphans === 'refuse') refuseOrphan(steps);
   yield* papers.sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-/** Returns the attachments' rows by the key of their paper. */
-function attachmentRows(mapping: TextMapping, attachments: NonNullable<TextMapping['attachments']>, files: readonly FolderFile[]): Map<string, SourceRow[]> {
+/** Returns a paper's rows of another table and removes them, so that what is left at the end has no paper. */
+function taken(rows: Map<string, SourceRow[]> | null, key: string | null): SourceRow[] {
+  if (rows === null || key === null) return [];
+  const own = rows.get(key) ?? [];
+  rows.delete(key);
+  return own;
+}
+
+function refuseOrphan(rows: ReadonlyMap<string, SourceRow[]> | null): void {
+  const orphan = [...rows?.values() ?? []][0]?.[0];
+  if (orphan !== undefined) throw new ArchiveError('BAD_SOURCE', orphan.where, 'expected a paper with the key in "paper", got none; the mapping does not say "orphans": "ignore"');
+}
+
+/** Returns the rows of a table beside the papers' (their files, their approval) by the key of their paper. */
+function rowsByPaper(name: 'attachments' | 'approvalLine', mapping: TextMapping, block: NonNullable<TextMapping['attachments' | 'approvalLine']>, files: readonly FolderFile[]): Map<string, SourceRow[]> {
   const rows = new Map<string, SourceRow[]>();
   const counts: FolderCounts = { files: 0, rows: 0, blankRows: 0, halvedRows: 0 };
-  for (const row of readRows(files, planOf(attachments, attachments.fields, mapping.nulls), counts)) {
-    const key = readText(row, attachments.fields.paper, 'refuse');
-    if (key === null) throw new ArchiveError('BAD_SOURCE', row.where, '"attachments.paper": expected the key of a paper, got nothing');
+  for (const row of readRows(files, planOf(block, block.fields, mapping.nulls), counts)) {
+    const key = readText(row, block.fields.paper, 'refuse');
+    if (key === null) throw new ArchiveError('BAD_SOURCE', row.where, `"${name}.paper": expected the key of a paper, got nothing`);
     rows.set(key, [...rows.get(key) ?? [], row]);
   }
   return rows;

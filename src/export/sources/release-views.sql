@@ -1,7 +1,7 @@
 -- What the `sqlite` source reads. A city's database administrator maps these two
 -- views (and, if wanted, the third) onto the city's own schema. Column names are
 -- the contract: an unknown or a missing column stops the night; what your system
--- does not have, give as NULL. Both views must exist, either may be empty.
+-- does not have, give as NULL. Only a column marked so may be left out. Both views must exist, either may be empty.
 -- Papers without rank wait for a person, and so do papers without a day of approval
 -- but for questions and answers: give the rank your city has decided on.
 --
@@ -34,6 +34,9 @@
 --   is_withdrawn       INTEGER         -- 1: taken back
 --   files              TEXT            -- JSON: [{"role":"attachment","name":"…","sizeBytes":1,"disclosureCode":"1","grounds":"","text":"…"|null,"path":"…"}]
 --                                      -- path: of the file's bytes, below "files" of sources.json; may be left out
+--   approval_line      TEXT            -- may be left out. JSON, in the order of the steps: [{"step":"draft","rank":"officer","unit":"…","on":"2026-03-02"}]
+--                                      -- step: draft | review | consult | approve | delegated | acting; unit: as unit_code, never a person's name;
+--                                      -- rank, unit and on may be null
 
 -- One line per payment, budget line or contract.
 -- CREATE VIEW release_ledger_rows AS SELECT

@@ -9,6 +9,7 @@ import {
   APPROVAL_KINDS, GROUNDS, isCityDate, LEDGER_TYPES, LICENCES, RANKS, RETENTIONS, TEXT_TYPES,
   type Disclosure, type Ground,
 } from '../../model/vocabulary.ts';
+import { readLine, type GivenLine } from './approval-line.ts';
 import { formatOf } from './formats.ts';
 import { decodeHtml } from './html-references.ts';
 import { Untranslatable, type HeldPaper, type HeldRow } from './source.ts';
@@ -18,6 +19,9 @@ export const PAPER_COLUMNS = [
   'disclosure_code', 'grounds', 'restricted_until', 'retention', 'classification', 'task', 'file_title', 'document_number',
   'registry_id', 'project', 'licence', 'is_withdrawn', 'files',
 ] as const;
+
+/** Columns that the view may leave out: a city's views are not written anew with every version of ours. */
+export const OPTIONAL_PAPER_COLUMNS = ['approval_line'] as const;
 
 export const LEDGER_COLUMNS = [
   'row_key', 'ledger_type', 'unit_code', 'period', 'paid_on', 'paid_at', 'amount', 'purpose', 'payee', 'place', 'attendees',
@@ -40,9 +44,10 @@ export function readPaper(source: string, row: ViewRow, isDuplicate: boolean): T
     if (isDuplicate) throw new Untranslatable('duplicate-key', '"paper_key": expected each key once');
     if (type === undefined) throw new Untranslatable('unknown-code', `"record_type": expected one of ${TEXT_TYPES.join(', ')}`);
     const files = readFiles(row.files);
+    const approval = readLine('approval_line', text(row.approval_line));
     return {
       kind: 'text', source, key, where, type,
-      texts: paperTexts(row, files), facts: readFacts(row), files: files.map(({ file }) => file),
+      texts: Object.assign(paperTexts(row, files), approval?.texts), facts: readFacts(row, approval), files: files.map(({ file }) => file),
     };
   } catch (error) {
     if (!(error instanceof Untranslatable)) throw error;
@@ -69,8 +74,8 @@ function paperTexts(row: ViewRow, files: readonly ReadFile[]): Record<string, st
   return texts;
 }
 
-function readFacts(row: ViewRow): Facts {
-  return {
+function readFacts(row: ViewRow, approval: GivenLine | null): Facts {
+  const facts: Facts = {
     unitCode: text(row.unit_code) ?? '',
     approverRank: word(row, 'approver_rank', RANKS),
     approvalKind: word(row, 'approval_kind', APPROVAL_KINDS),
@@ -84,6 +89,8 @@ function readFacts(row: ViewRow): Facts {
     licence: word(row, 'licence', LICENCES) ?? 'none',
     isWithdrawn: flag(row, 'is_withdrawn'),
   };
+  if (approval !== null) facts.approvalLine = approval.steps;
+  return facts;
 }
 
 interface ReadFile { file: PaperFile; name: string; text: string | null }

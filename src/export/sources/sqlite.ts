@@ -10,7 +10,7 @@ import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { ArchiveError } from '../../errors.ts';
 import type { LedgerType } from '../../model/vocabulary.ts';
-import { LEDGER_COLUMNS, PAPER_COLUMNS, readLedger, readPaper, type ViewRow } from './sqlite-rows.ts';
+import { LEDGER_COLUMNS, OPTIONAL_PAPER_COLUMNS, PAPER_COLUMNS, readLedger, readPaper, type ViewRow } from './sqlite-rows.ts';
 import type { ControlTotal, HeldPaper, HeldRow, Source } from './source.ts';
 import type { Paper } from '../../model/stages.ts';
 
@@ -40,7 +40,7 @@ function openedSource(database: DatabaseSync, entry: { name: string; path: strin
   database.exec('BEGIN');
   const [verdict] = database.prepare('PRAGMA quick_check(1)').all() as { quick_check: string }[];
   if (verdict?.quick_check !== 'ok') throw new ArchiveError('SOURCE_CORRUPT', entry.path, 'the database fails its own integrity check');
-  checkColumns(database, entry.path, 'release_papers', PAPER_COLUMNS);
+  checkColumns(database, entry.path, 'release_papers', PAPER_COLUMNS, OPTIONAL_PAPER_COLUMNS);
   checkColumns(database, entry.path, 'release_ledger_rows', LEDGER_COLUMNS);
   let isOpen = true;
   return {
@@ -100,12 +100,12 @@ function readTotals(database: DatabaseSync): ControlTotal[] {
   }));
 }
 
-function checkColumns(database: DatabaseSync, path: string, view: string, expected: readonly string[]): void {
+function checkColumns(database: DatabaseSync, path: string, view: string, expected: readonly string[], optional: readonly string[] = []): void {
   const got = columnsOf(database, view);
   if (got.length === 0) throw new ArchiveError('BAD_SOURCE', path, `expected a view "${view}", got none`);
-  const unknown = got.filter((name) => !expected.includes(name));
+  const unknown = got.filter((name) => !expected.includes(name) && !optional.includes(name));
   const missing = expected.filter((name) => !got.includes(name));
-  if (unknown.length > 0) throw new ArchiveError('BAD_SOURCE', `${path}: ${view}`, `unknown column ${unknown.join(', ')}; expected ${expected.join(', ')}`);
+  if (unknown.length > 0) throw new ArchiveError('BAD_SOURCE', `${path}: ${view}`, `unknown column ${unknown.join(', ')}; expected ${[...expected, ...optional].join(', ')}`);
   if (missing.length > 0) throw new ArchiveError('BAD_SOURCE', `${path}: ${view}`, `expected a column ${missing.join(', ')}, got none; a view may give NULL`);
 }
 

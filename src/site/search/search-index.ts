@@ -26,8 +26,8 @@ export interface SearchEntry {
   date: string | null;
 }
 
-/** Files of Pagefind's own interface, which the site does not use: it has its own. */
-const UNUSED = /^pagefind-(?:ui|modular-ui|component-ui|highlight)\.(?:css|js)$/;
+/** Files of Pagefind's own interface, and its own worker: the site has its own (`engine-worker.ts`). */
+const UNUSED = /^pagefind-(?:ui|modular-ui|component-ui|highlight|worker)\.(?:css|js)$/;
 
 /**
  * Writes the index into a folder, replacing what is there; returns what it wrote.

@@ -1,149 +1,193 @@
 /**
- * Search page: the one script of the portal. Asks Pagefind in the reader's browser; no
- * server sees the query. The address holds the query, so a search can be linked and the
- * back button works.
+ * Search page: finds records in the reader's browser; no server sees the query. Comes
+ * when something is asked (`search-start.ts`) and takes the form over.
  *
- * Pagefind does not answer at all when its WebAssembly is refused, so waiting has an end
- * of its own. Record texts only ever enter the page as text, never as HTML.
+ * Everything that is asked stands in the address, so every condition and the order are
+ * links, and the back button brings the words, the conditions, the results and the
+ * place among them back. Nothing is searched while somebody types: on a capped plan
+ * every half-typed word would cost another piece of the index, and on a cheap phone the
+ * letters would lag behind.
  */
-import { excerptParts } from '../security/excerpt.ts';
 import { trustWorker } from '../security/trusted-worker.ts';
+import type { Language } from '../view/language.ts';
+import { addressOf, listConditions, MOST_KEPT, readAddress } from './asked.ts';
+import { withQuery } from './elements.ts';
+import { startEngine, type Answer, type Engine } from './engine.ts';
+import { readFacets } from './facets.ts';
+import { fetcher, sayer, type Say, type Texts, type Units } from './fetched.ts';
+import { conditionLinks, orderLinks, suggestions } from './links.ts';
+import { fillFacets } from './narrowing.ts';
+import { PARTS } from './parts.ts';
+import { clearResults, goBackTo, placeNow, showMore, shownAt, showUntil, type Place, type Shown } from './results.ts';
+import { isRefused, sayFailure, sayOutcome, sayRefusal, shortened } from './spoken.ts';
 
-interface Found { raw_url?: string; url: string; excerpt: string; meta: Record<string, string> }
-interface Pagefind {
-  init(): Promise<void>;
-  search(query: string): Promise<{ results: { data(): Promise<Found> }[] }>;
+const { form, input, status, working, section, heading, conditions, narrow, facetForm, facetNote, order, nothing, found, more } = PARTS;
+/** From here on waiting is said aloud too. */
+const LONG_MS = 3000;
+const language = document.documentElement.lang as Language;
+const title = document.title;
+const fileOf = (path: string): string => new URL(`../${path}`, import.meta.url).href;
+const texts = fetcher<Texts>(fileOf(`data/search-words.${language}.json`));
+const units = fetcher<Units>(fileOf(`data/search-units.${language}.json`));
+
+/** Before the words are there, the page itself has those for the worst. */
+let say: Say = (key) => (key === 'search.offline' ? status.dataset.offline! : status.dataset.failed!);
+let engine: Engine | null = null;
+let asked = readAddress(location.search);
+let searched = '';
+let turn = 0;
+
+function engineOf(): Engine {
+  if (engine === null || engine.isOver()) engine = startEngine(new Worker(fileOf('assets/search-worker.js'), { type: 'module' }));
+  return engine;
 }
 
-const WAIT_MS = 12_000;
-const AT_ONCE = 10;
-
-const form = document.querySelector<HTMLFormElement>('form.finder')!;
-const input = form.querySelector('input')!;
-const state = document.getElementById('status')!;
-const section = document.getElementById('results')!;
-const list = document.getElementById('found')!;
-const more = document.getElementById('more')!;
-const words = JSON.parse(section.dataset.words!) as Record<string, string>;
-
-let pagefind: Promise<Pagefind> | null = null;
-let latest = 0;
-
-/** Returns the words of a key with their values; for a count of 1 those before ` | `. */
-function say(key: string, values: Record<string, string> = {}): string {
-  const [one = '', many = one] = (words[key] ?? key).split(' | ');
-  return (values.count === '1' ? one : many).replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
-}
-
-/** Returns the whole address of one of Pagefind's files. */
-function addressOf(file: string): string {
-  return new URL(`${section.dataset.root}pagefind/${file}`, document.baseURI).href;
-}
-
-function load(): Promise<Pagefind> {
-  pagefind ??= import(addressOf('pagefind.js')).then(async (loaded: Pagefind) => {
-    await loaded.init();
-    return loaded;
-  });
-  pagefind.catch(() => { pagefind = null; });
-  return pagefind;
-}
-
-/** Rejects with `slow` when the work takes too long. */
-function inTime<T>(work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const clock = setTimeout(() => reject(new Error('slow')), WAIT_MS);
-    work.then(resolve, reject).finally(() => clearTimeout(clock));
-  });
-}
-
-async function search(query: string): Promise<void> {
-  const turn = ++latest;
-  clear();
-  if (query === '') return;
-  state.textContent = say('search.working');
+/** Does what the address asks; `settle` puts the focus where the reader expects it, if the link that was followed is gone. */
+async function run(place: Place = {}, settle = (): void => undefined): Promise<void> {
+  const own = ++turn;
+  const isLast = (): boolean => own === turn;
+  begin();
+  const long = setTimeout(() => { status.textContent = working.textContent; }, LONG_MS);
   try {
-    const { results } = await inTime(load().then((loaded) => loaded.search(query)));
-    if (turn !== latest) return;
-    await show(results, 0);
-    if (turn !== latest) return;
-    state.textContent = say(results.length === 0 ? 'search.none' : 'search.count', { query, count: results.length.toLocaleString() });
-    more.onclick = () => void showMore(results);
+    const answering = isRefused(asked) ? null : engineOf().search(asked.query, asked.conditions, asked.order);
+    answering?.catch(() => undefined);
+    say = sayer(await texts());
+    await showConditions(isLast, settle);
+    const said = answering === null ? refuse() : await show(await answering, place, isLast);
+    if (isLast()) status.replaceChildren(...withQuery(said, shortened(asked.query), language));
   } catch (error) {
-    if (turn === latest) state.textContent = say((error as Error).message === 'slow' ? 'search.slow' : 'search.failed');
+    if (isLast()) fail(error);
+  } finally {
+    clearTimeout(long);
+    if (isLast()) working.hidden = true;
   }
 }
 
-function clear(): void {
-  list.replaceChildren();
+function begin(): void {
+  searched = location.search;
+  asked = readAddress(searched);
+  if (turn > 1 || input.value === '') input.value = asked.query;
+  document.title = asked.query === '' ? title : `${shortened(asked.query)} – ${title}`;
+  clearResults();
+  nothing.replaceChildren();
+  status.textContent = '';
+  working.hidden = false;
+}
+
+/** Who has only come to the page has asked nothing yet, and is not answered. */
+function refuse(): string {
   section.hidden = true;
-  more.hidden = true;
-  state.textContent = '';
+  return new URLSearchParams(searched).has('q') ? sayRefusal(asked, say) : '';
 }
 
-async function show(results: { data(): Promise<Found> }[], from: number): Promise<void> {
-  const turn = latest;
-  const found = await inTime(Promise.all(results.slice(from, from + AT_ONCE).map((result) => result.data())));
-  if (turn !== latest) return;
-  list.append(...found.map(lineOf));
-  section.hidden = results.length === 0;
-  more.hidden = list.children.length >= results.length;
+function fail(error: unknown): void {
+  if (section.contains(document.activeElement)) input.focus();
+  section.hidden = true;
+  status.textContent = sayFailure(error, navigator.onLine, say);
 }
 
-async function showMore(results: { data(): Promise<Found> }[]): Promise<void> {
-  const from = list.children.length;
+async function showConditions(isLast: () => boolean, settle: () => void): Promise<void> {
+  const named = asked.conditions.unit === undefined ? [] : await units().catch(() => []);
+  if (!isLast()) return;
+  const links = conditionLinks(asked, named, say);
+  conditions.replaceChildren(...links);
+  conditions.hidden = links.length === 0;
+  order.replaceChildren(...orderLinks(asked, say));
+  settle();
+}
+
+/** Shows an answer and returns what is said of it. */
+async function show(answer: Answer, place: Place, isLast: () => boolean): Promise<string> {
+  if (!isLast()) return '';
+  const { query } = asked;
+  const { total, missing } = answer;
+  section.hidden = false;
+  order.hidden = total < 2;
+  offerNarrowing(total > 0 || listConditions(asked.conditions).length > 0);
+  if (total === 0) nothing.replaceChildren(...suggestions(asked, language, say));
+  if (narrow.open) void offerFacets();
+  const list: Shown = { answer, query, language, say, isLast };
+  const isWhole = await showUntil(shownAt(place), list);
+  if (!isWhole && found.childElementCount === 0) throw new Error('incomplete');
+  more.onclick = () => void showNext(list);
+  if (isLast()) goBackTo(place);
+  return sayOutcome(asked, { total, missing, isCut: asked.isCut, isHalf: !isWhole }, language, say);
+}
+
+/** Where nothing was found without conditions, none can help. */
+function offerNarrowing(isOffered: boolean): void {
+  if (!isOffered && narrow.contains(document.activeElement)) heading.focus();
+  narrow.hidden = !isOffered;
+}
+
+async function showNext(list: Shown): Promise<void> {
+  more.onclick = null;
+  working.hidden = false;
+  const isWhole = await showMore(list);
+  if (!list.isLast()) return;
+  working.hidden = true;
+  more.onclick = () => void showNext(list);
+  if (!isWhole) fail(new Error('incomplete'));
+}
+
+async function offerFacets(): Promise<void> {
+  const own = turn;
+  const isLast = (): boolean => own === turn;
   try {
-    await show(results, from);
-    list.children[from]?.querySelector('a')?.focus();
-  } catch {
-    state.textContent = say('search.slow');
+    await fillFacets({ asked, engine: engineOf(), units, language, say, isLast });
+  } catch (error) {
+    if (isLast()) facetNote.textContent = sayFailure(error, navigator.onLine, say);
   }
 }
 
-function lineOf(found: Found): HTMLElement {
-  const { title = '', type = '', unit = '', date = '', disclosure = '' } = found.meta;
-  const link = element('a', 'title', title);
-  link.setAttribute('href', found.raw_url ?? found.url);
-  link.setAttribute('lang', 'ko');
-  const facts = element('p', 'meta dots');
-  facts.append(element('span', '', say(`type-noun.${type}`)), element('span', '', unit), element('span', '', date));
-  if (disclosure !== 'open') facts.append(element('span', `tag tag-${disclosure}`, say(`disclosure.${disclosure}`)));
-  const line = element('li', '');
-  line.append(link, excerptOf(found.excerpt), facts);
-  return line;
+/** Goes to another search; the place in this one is kept for who comes back. */
+function go(address: string, settle?: () => void): void {
+  keepPlace();
+  if (address !== location.search) history.pushState(null, '', address);
+  void run({}, settle);
 }
 
-function excerptOf(html: string): HTMLElement {
-  const paragraph = element('p', 'excerpt');
-  paragraph.lang = 'ko';
-  paragraph.append(...excerptParts(html).map(({ text, isMarked }) => (isMarked ? element('mark', '', text) : text)));
-  return paragraph;
+function keepPlace(): void {
+  history.replaceState(placeNow(), '');
 }
 
-function element(name: string, className: string, text = ''): HTMLElement {
-  const made = document.createElement(name);
-  if (className !== '') made.className = className;
-  made.textContent = text;
-  return made;
+/** After a condition was taken away the focus is on the next one, or on what offers others; the order that is now is where the old one was. */
+function settleAfter(link: HTMLAnchorElement): () => void {
+  if (order.contains(link)) return () => order.querySelector<HTMLElement>('[aria-current]')!.focus();
+  const position = [...conditions.querySelectorAll('a')].indexOf(link);
+  if (position < 0) return () => heading.focus();
+  return () => {
+    const left = conditions.querySelectorAll('a');
+    (left[Math.min(position, left.length - 1)] ?? narrow.querySelector('summary')!).focus();
+  };
 }
 
-function queryInAddress(): string {
-  return (new URLSearchParams(location.search).get('q') ?? '').trim();
-}
-
-trustWorker(addressOf('pagefind-worker.js'), window);
-form.addEventListener('submit', (event) => {
+trustWorker(fileOf('assets/search-worker.js'), window);
+history.scrollRestoration = 'manual';
+form.onsubmit = (event) => {
   event.preventDefault();
-  const query = input.value.trim();
-  history.pushState(null, '', `?${new URLSearchParams({ q: query })}`);
-  void search(query);
+  if (matchMedia('(pointer: coarse)').matches) input.blur(); // The keyboard of a phone would cover the results.
+  go(addressOf({ ...asked, query: input.value.slice(0, MOST_KEPT) }));
+};
+facetForm.onsubmit = (event) => {
+  event.preventDefault();
+  go(addressOf({ ...asked, conditions: readFacets(facetForm) }));
+};
+section.addEventListener('click', (event) => {
+  const link = (event.target as Element).closest<HTMLAnchorElement>('a[data-here]');
+  if (link === null || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  go(link.search, settleAfter(link));
 });
+narrow.addEventListener('toggle', () => {
+  if (narrow.open) void offerFacets();
+});
+// A link within the page, to the lists or past the menu, is no other search.
 addEventListener('popstate', () => {
-  input.value = queryInAddress();
-  void search(input.value);
+  if (location.search !== searched) void run((history.state ?? {}) as Place);
 });
-input.addEventListener('focus', () => void load().catch(() => undefined), { once: true });
-input.value = queryInAddress();
-void search(input.value);
+addEventListener('pagehide', keepPlace);
+if (location.search === '') engineOf();
+else void run((history.state ?? {}) as Place);
 
 export {};

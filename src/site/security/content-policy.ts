@@ -11,13 +11,17 @@ import { createHash } from 'node:crypto';
 
 /**
  * What a file is to a browser. `finder` is a page with the search form, `lost` the
- * page at any address that is not there, `script` a file of the search, `data`
- * everything that is not a page; `any` stands for all of them where a host can't
- * tell them apart, and allows what one of them needs.
+ * page at any address that is not there, `embed` the one kind of page that others may
+ * put into a frame, `script` a file of the search, `data` everything that is not a page;
+ * `any` stands for all of them where a host can't tell them apart, and allows what one
+ * of them needs.
  */
-export type Reach = 'page' | 'finder' | 'lost' | 'search' | 'script' | 'data' | 'any';
+export type Reach = 'page' | 'finder' | 'lost' | 'search' | 'embed' | 'script' | 'data' | 'any';
 
 const SEARCH = ["script-src 'self' 'wasm-unsafe-eval'", "connect-src 'self'", "worker-src 'self'", "require-trusted-types-for 'script'", 'trusted-types default'];
+
+/** Forbids everybody to put the file into a frame. A policy of its own where a host can only add to what it sends. */
+export const UNFRAMED_POLICY = "frame-ancestors 'none'";
 
 /** Returns what names a style in a policy: `'sha256-…'`, or `'none'` for no style. */
 export function styleSource(css: string): string {
@@ -33,16 +37,16 @@ export function metaPolicy(reach: Reach, style: string): string {
   return directives(reach, style).join('; ');
 }
 
-/** Returns the policy as a header; browsers read `frame-ancestors` and `sandbox` nowhere else. */
+/** Returns the policy as a header; browsers read `frame-ancestors` and `sandbox` nowhere else. That of `any` leaves frames to a second policy. */
 export function headerPolicy(reach: Reach, style: string): string {
-  const framed = ["frame-ancestors 'none'"];
+  const framed = reach === 'any' ? [] : [reach === 'embed' ? 'frame-ancestors *' : UNFRAMED_POLICY];
   return [...directives(reach, style), ...framed, ...(reach === 'data' ? ['sandbox'] : [])].join('; ');
 }
 
 function directives(reach: Reach, style: string): string[] {
   if (reach === 'data') return ["default-src 'none'", "base-uri 'none'", "form-action 'none'"];
   if (reach === 'script') return ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "connect-src 'self'"];
-  const hasForm = reach !== 'page';
+  const hasForm = reach !== 'page' && reach !== 'embed';
   const hasBase = reach === 'lost' || reach === 'any';
   return [
     "default-src 'none'", `style-src ${style}`, "img-src 'self'",

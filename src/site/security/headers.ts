@@ -5,7 +5,8 @@
  * Other sites may read every file (`Access-Control-Allow-Origin`, and a resource
  * policy of `cross-origin`): there are no accounts and nothing that is not public, and
  * a mirror's reader must be able to compare copies in the browser. No site may put a
- * page into a frame of its own, where it could stand under foreign words.
+ * page into a frame of its own, where it could stand under foreign words, but for the
+ * pages made for that: `embed/`, which say themselves whose they are.
  */
 import { headerPolicy, type Reach } from './content-policy.ts';
 import { mediaTypeOf } from './media-types.ts';
@@ -32,7 +33,6 @@ const REFUSED = [
 /** The same for every file. */
 export const COMMON: Headers = {
   'X-Content-Type-Options': 'nosniff',
-  'X-Frame-Options': 'DENY',
   'Referrer-Policy': 'no-referrer',
   'Permissions-Policy': REFUSED.map((feature) => `${feature}=()`).join(', '),
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -40,11 +40,18 @@ export const COMMON: Headers = {
   'Access-Control-Allow-Origin': '*',
 };
 
+/** For all but the frames of records. Browsers that know `frame-ancestors` read that instead. */
+export const UNFRAMED: Headers = { 'X-Frame-Options': 'DENY' };
+
+/** The folder of the frames of records, below each language. */
+export const FRAMES = 'embed';
+
 /** Which files are what, first match first. Anchored, and read by JavaScript and PCRE alike. */
 export const REACHES: readonly { reach: Reach; pattern: string }[] = [
   { reach: 'search', pattern: '^(en/)?search\\.html$' },
   { reach: 'lost', pattern: '^(en/)?404\\.html$' },
   { reach: 'finder', pattern: '^(en/)?index\\.html$' },
+  { reach: 'embed', pattern: `^(en/)?${FRAMES}/[^/]+\\.html$` },
   { reach: 'page', pattern: '\\.html$' },
   { reach: 'script', pattern: '\\.js$' },
 ];
@@ -64,7 +71,7 @@ export function headersOf(path: string, style: string): Headers {
   return {
     'Content-Type': mediaTypeOf(path),
     'Content-Security-Policy': headerPolicy(reachOf(path), style),
-    ...COMMON, ...HTTPS_ONLY,
+    ...COMMON, ...HTTPS_ONLY, ...(reachOf(path) === 'embed' ? {} : UNFRAMED),
     ...(DOWNLOADS.some((folder) => path.startsWith(`${folder}/`)) ? ATTACHMENT : {}),
   };
 }

@@ -1,24 +1,35 @@
 /**
- * Host files: the headers written down for those who serve the portal, `_headers`
- * (Netlify, Cloudflare Pages) and `security/nginx.conf`. A host that knows neither
- * still has the policy that stands in every page.
+ * Host files: the headers, and which page says that there is none, written down for
+ * those who serve the portal: `_headers` and `_redirects` (Netlify, Cloudflare Pages) and
+ * `security/nginx.conf`. A host that knows none of them still has the policy that stands
+ * in every page.
  *
  * `_headers` can't name "all pages but the search", and hosts join the fields of all
  * rules that fit. So every file gets the one policy that lets each page work, data a
  * second, stricter one (a browser obeys both), and the page's own meta tag the rest.
+ *
+ * For the same reason nothing that forbids frames may stand under `/*`: the frames of
+ * records would get it too, and only Cloudflare can take a field back (`! Name`), Netlify
+ * can't. It stands under every other place instead: the pages at the top by a placeholder,
+ * which both hosts read as one part of an address, and each folder by its name, taken from
+ * the built portal so that none is forgotten. Known: an address below no folder of the
+ * portal gets the lost page without it; that page says nothing that a frame could twist.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ArchiveError } from '../../errors.ts';
-import { headerPolicy, styleSource } from './content-policy.ts';
-import { ATTACHMENT, COMMON, DOWNLOADS, HTTPS_ONLY, REACHES, type Headers } from './headers.ts';
+import { headerPolicy, styleSource, UNFRAMED_POLICY } from './content-policy.ts';
+import { ATTACHMENT, COMMON, DOWNLOADS, FRAMES, HTTPS_ONLY, REACHES, UNFRAMED, type Headers } from './headers.ts';
 import { BYTES, MEDIA_TYPES } from './media-types.ts';
 
 /** Where the files stand below the portal's folder. */
-export const HOST_FILES = { headers: '_headers', nginx: 'security/nginx.conf', styles: 'security/styles.json' } as const;
+export const HOST_FILES = { headers: '_headers', redirects: '_redirects', nginx: 'security/nginx.conf', styles: 'security/styles.json' } as const;
+
+/** Where what is not there is said, by the beginning of its address; the first that fits. */
+const LOST = [['/en/', '/en/404.html'], ['/', '/404.html']] as const;
 
 /**
- * Writes both files into a built portal. Hosts can't tell the kinds of pages apart, so
+ * Writes the files into a built portal. Hosts can't tell the kinds of pages apart, so
  * they allow every style the portal has; the page's own meta tag allows its own alone.
  *
  * @throws {ArchiveError} `BUILD_FAILED` if the build named no styles: their hashes are what lets browsers use them.
@@ -26,7 +37,8 @@ export const HOST_FILES = { headers: '_headers', nginx: 'security/nginx.conf', s
 export function writeHostFiles(out: string): void {
   const styles = stylesOf(out);
   if (styles === styleSource('')) throw new ArchiveError('BUILD_FAILED', join(out, HOST_FILES.styles), 'expected the styles of the pages, got none');
-  writeFileSync(join(out, HOST_FILES.headers), formatHeadersFile(styles));
+  writeFileSync(join(out, HOST_FILES.headers), formatHeadersFile(styles, unframedFolders(out)));
+  writeFileSync(join(out, HOST_FILES.redirects), formatRedirects());
   writeFileSync(join(out, HOST_FILES.nginx), formatNginx(styles));
 }
 
@@ -44,16 +56,40 @@ export function styleOf(html: string): string {
   return styleSource(start < '<style>'.length || end < 0 ? '' : html.slice(start, end));
 }
 
-/** Returns the text of `_headers`. */
-export function formatHeadersFile(style: string): string {
+/** Rules that Cloudflare reads of a file. */
+const MOST_RULES = 100;
+
+/** Languages that have a folder of their own; the other stands at the top. */
+const LANGUAGE_FOLDERS = ['en'];
+
+/** Returns the folders of a built portal that no other site may frame, `units` and `en/units` alike. Those of downloads are there as soon as a record has one. */
+export function unframedFolders(out: string): string[] {
+  const below = (folder: string): string[] => (existsSync(join(out, folder)) ? readdirSync(join(out, folder), { withFileTypes: true }) : [])
+    .filter((entry) => entry.isDirectory() && entry.name !== FRAMES).map(({ name }) => (folder === '' ? name : `${folder}/${name}`));
+  const found = ['', ...LANGUAGE_FOLDERS].flatMap(below).filter((folder) => !LANGUAGE_FOLDERS.includes(folder));
+  return [...new Set([...found, ...DOWNLOADS])].sort();
+}
+
+/**
+ * Returns the text of `_headers`.
+ *
+ * @param folders - From `unframedFolders`.
+ * @throws {ArchiveError} `BUILD_FAILED` with more rules than Cloudflare reads: those beyond would be lost in silence.
+ */
+export function formatHeadersFile(style: string, folders: readonly string[] = DOWNLOADS): string {
+  const top = ['', ...LANGUAGE_FOLDERS].flatMap((folder) => (folder === '' ? ['/', '/:page'] : [`/${folder}/`, `/${folder}/:page`]));
+  const unframed = { ...UNFRAMED, 'Content-Security-Policy': UNFRAMED_POLICY };
   const rules = [
     rule('/*', { ...COMMON, ...HTTPS_ONLY, 'Content-Security-Policy': headerPolicy('any', style) }),
+    ...[...top, ...folders.map((folder) => `/${folder}/*`)].map((path) => rule(path, unframed)),
     ...DOWNLOADS.map((folder) => rule(`/${folder}/*`, ATTACHMENT)),
+    rule(`/${HOST_FILES.redirects}`, { 'Content-Type': BYTES, 'Content-Security-Policy': headerPolicy('data', style) }),
     ...Object.entries(MEDIA_TYPES).map(([ending, type]) => rule(`/*${ending}`, {
       'Content-Type': type,
       ...(ending === '.html' || ending === '.js' ? {} : { 'Content-Security-Policy': headerPolicy('data', style) }),
     })),
   ];
+  if (rules.length > MOST_RULES) throw new ArchiveError('BUILD_FAILED', HOST_FILES.headers, `expected at most ${MOST_RULES} rules, got ${rules.length}`);
   return `# Written by the build. For Netlify and Cloudflare Pages; nginx: ${HOST_FILES.nginx}\n${rules.join('')}`;
 }
 
@@ -61,8 +97,20 @@ function rule(path: string, headers: Headers): string {
   return `${path}\n${Object.entries(headers).map(([name, value]) => `  ${name}: ${value}\n`).join('')}`;
 }
 
+/**
+ * Returns the text of `_redirects`, with which Netlify sends the lost page in the language
+ * of the address. Cloudflare Pages leaves such a line aside and takes the nearest
+ * `404.html` above the address, which is the same one.
+ *
+ * Known: GitHub Pages sends the Korean page for every address; it can't be told otherwise.
+ */
+export function formatRedirects(): string {
+  return LOST.filter(([start]) => start !== '/').map(([start, page]) => `${start}* ${page} 404\n`).join('');
+}
+
 /** Returns the text of the nginx configuration, to be included in a `server` block that has the portal as its root. */
 export function formatNginx(style: string): string {
+  const frames = REACHES.find(({ reach }) => reach === 'embed')!.pattern.replace('^', '^/');
   const policies = [...REACHES].reverse().map(({ reach, pattern }) => `if ($uri ~ "${pattern.replace('^', '^/')}") { set $glasshall_policy "${headerPolicy(reach, style)}"; }`);
   const fields = Object.entries({ ...COMMON, ...HTTPS_ONLY }).map(([name, value]) => `add_header ${name} "${value}" always;`);
   return [
@@ -70,9 +118,11 @@ export function formatNginx(style: string): string {
     '# A location with an add_header of its own loses these: include the file there again.',
     `set $glasshall_policy "${headerPolicy('data', style)}";`, ...policies,
     'add_header Content-Security-Policy $glasshall_policy always;',
+    ...Object.entries(UNFRAMED).flatMap(([name, value]) => [`set $glasshall_frames "${value}";`, `if ($uri ~ "${frames}") { set $glasshall_frames ""; }`, `add_header ${name} $glasshall_frames always;`]),
     'set $glasshall_disposition "";', `if ($uri ~ "^/(${DOWNLOADS.join('|')})/") { set $glasshall_disposition "${ATTACHMENT['Content-Disposition']}"; }`,
     'add_header Content-Disposition $glasshall_disposition always;', ...fields,
-    'error_page 404 /404.html;', ...nginxTypes(),
+    ...[...LOST].reverse().map(([start, page], at) => (at === 0 ? `set $glasshall_lost "${page}";` : `if ($uri ~ "^${start}") { set $glasshall_lost "${page}"; }`)),
+    'error_page 404 $glasshall_lost;', ...nginxTypes(),
   ].join('\n') + '\n';
 }
 

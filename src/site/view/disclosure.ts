@@ -1,45 +1,82 @@
 /**
- * Disclosure figures: how much of what was collected is public. Partial is not
- * counted as open, and papers that are held or closed stay in the whole that the
- * share is taken of.
+ * Disclosure monitor: the page of the whole city. The sentence on top is the strictest
+ * count there is: what can be read with nothing missing, and what can't be read at all.
+ * No single figure stands for the whole, and below stand the questions it can't answer.
  */
-import { figures, figuresByGround, figuresByUnit, type Figures } from '../../catalogue/register.ts';
-import type { Ground } from '../../model/vocabulary.ts';
-import { formatShare } from './format.ts';
-import type { Page } from './page.ts';
+import { groundCounts, PAPER_STATES, paperCounts } from '../../catalogue/monitor.ts';
+import { lastNight, type Figures } from '../../catalogue/register.ts';
+import { changesTable } from './changes.ts';
+import { dataLinks, figureRow, type FigureTable } from './figure-table.ts';
+import { insideFor, insideList, ledgersTable, withheldColumns, type Inside } from './inside.ts';
+import { standChart, waitChart } from './month-chart.ts';
+import type { LinkTo, Page } from './page.ts';
+import { awayOf, isText, standsBy, standsByType, sumOf, textsByTime, textsByType, type Stand } from './papers.ts';
 import { groundLinks } from './text-record.ts';
+import { heldTable, waitsFor, waitTable, withoutDay } from './waiting.ts';
+import type { Ground } from '../../model/vocabulary.ts';
 
-/** The columns of the figures, in the order of the page. */
-export const FIGURE_KEYS = ['open', 'partial', 'closed', 'restricted', 'held', 'withdrawn', 'total'] as const satisfies readonly (keyof Figures)[];
+/** The figures of one bar, in the order of the page. */
+export const FIGURE_KEYS = ['open', 'partial', 'listed', 'restricted', 'closed', 'held', 'withdrawn', 'total'] as const satisfies readonly (keyof Figures)[];
 
-/** Returns the figures of the whole city, by unit and by ground. */
+/** What the figures can't tell, in the order in which a reader would ask. */
+const LIMITS = ['collected', 'marks', 'ledgers', 'weight', 'masked', 'waiting', 'few'] as const;
+
+/** Returns the page of the whole city. */
 export function viewDisclosure(page: Page) {
   const { catalogue } = page.site;
-  const all = figures(catalogue);
+  const texts = sumOf(standsByType(page, 'text').values());
+  const inside = insideFor(page);
+  const years = standsBy(paperCounts(catalogue, 'year'), 'text');
+  const waits = waitsFor(page);
   return {
-    columns: FIGURE_KEYS.map((key) => page.say(`figure.${key}`)),
-    all: cells(page, all),
-    bar: shares(page, all),
-    units: figuresByUnit(catalogue).map((row) => ({
-      name: row.unit === null ? page.say('register.unit-unknown') : page.unitName(row.unit),
-      href: row.unit === null ? null : page.unitLink(row.unit)?.href ?? null, cells: cells(page, row), share: openShare(page, row),
-    })),
-    openShare: openShare(page, all),
-    grounds: figuresByGround(catalogue).flatMap(({ ground, count }) => groundLinks(page, [ground as Ground]).map((link) => ({ ...link, count: page.count(count) }))),
+    lead: leadOf(page, texts, inside),
+    bar: shares(page, texts),
+    ways: [way(page, 'units'), way(page, 'data')],
+    states: PAPER_STATES.map((state) => ({ words: page.say(`figure.${state}`), means: page.say(`figure-means.${state}`) })),
+    texts: textsByType(page),
+    chart: standChart(page, standsBy(paperCounts(catalogue, 'month'), 'text')),
+    years: textsByTime(page, 'year', years, (year) => page.to(`disclosure/years/${year}`)),
+    ledgers: ledgersTable(page), withheld: withheldColumns(page),
+    inside: insideList(page, inside),
+    grounds: groundsTable(page),
+    waiting: waitTable(page, waits, 'year'), waitChart: waitChart(page, waits), withoutDay: withoutDay(page, waits),
+    held: heldTable(page),
+    changes: changesTable(page, null),
+    limits: LIMITS.map((limit) => ({ title: page.say(`limit.${limit}`), words: page.say(`limit-words.${limit}`) })),
   };
 }
 
-function cells(page: Page, row: Figures): string[] {
-  return FIGURE_KEYS.map((key) => page.count(row[key]));
+function way(page: Page, name: 'units' | 'data'): LinkTo & { hint: string } {
+  return { href: page.to(`disclosure/${name}`), words: page.say(`disclosure.way-${name}`), hint: page.say(`disclosure.hint-${name}`) };
 }
 
-/** Open in full, of all papers that are not withdrawn. */
-function openShare(page: Page, { open, total, withdrawn }: Figures): string {
-  return total - withdrawn === 0 ? '–' : formatShare(page.language, open / (total - withdrawn));
+/** Returns what can't be read, what can be read in part, and what is whole, in one sentence each. */
+export function leadOf(page: Page, texts: Stand, inside: Inside): string {
+  const away = awayOf(texts);
+  const night = lastNight(page.site.catalogue);
+  return page.say(night === null ? 'disclosure.lead-empty' : 'disclosure.lead', {
+    day: night === null ? '' : page.day(night), total: page.count(texts.total), away: page.count(away),
+    part: page.count(texts.total - away - inside.complete), complete: page.count(inside.complete),
+  });
 }
 
-/** Returns the parts of the bar; starts and widths in per cent. Parts without papers are left out. */
-export function shares(page: Page, row: Figures): { code: string; words: string; count: string; start: number; width: number }[] {
+/** Returns the papers by ground: texts by how they stand, ledgers apart. */
+function groundsTable(page: Page): FigureTable | null {
+  const counts = groundCounts(page.site.catalogue);
+  if (counts.length === 0) return null;
+  const rows = [...Map.groupBy(counts, ({ ground }) => ground)].flatMap(([ground, group]) => {
+    const sum = (ofText: boolean, states: readonly string[]) => page.count(group.filter(({ type, state }) => isText(type) === ofText && states.includes(state)).reduce((all, { papers }) => all + papers, 0));
+    return groundLinks(page, [ground as Ground]).map(({ href, words }) => figureRow(words, [sum(true, ['closed']), sum(true, ['restricted']), sum(true, ['partial']), sum(true, ['listed']), sum(false, ['partial', 'closed', 'restricted', 'listed'])], { href }));
+  });
+  return {
+    id: 'grounds', caption: page.say('grounds.caption'), definition: page.say('grounds.definition'),
+    columns: [page.say('disclosure.ground'), page.say('figure.closed'), page.say('figure.restricted'), page.say('figure.partial'), page.say('figure.listed'), page.say('grounds.ledgers')],
+    groups: [{ head: null, rows }], total: null, data: dataLinks(page, 'grounds'),
+  };
+}
+
+/** Returns the parts of a bar; starts and widths in per cent. Parts without papers are left out. */
+export function shares(page: Page, row: Figures | Stand): { code: string; words: string; count: string; start: number; width: number }[] {
   let start = 0;
   return FIGURE_KEYS.filter((key) => key !== 'total' && row[key] > 0).map((key) => {
     const width = (row[key] / row.total) * 100;

@@ -4,7 +4,7 @@ import { formatSize } from './format.ts';
 import { escapeHtml, withMasks } from './masks.ts';
 import type { LinkTo, Page } from './page.ts';
 import { sheetPath } from './sheet-files.ts';
-import { groundLinks } from './text-record.ts';
+import { groundLinks } from './grounds.ts';
 
 /** A file's text beyond this many characters is cut on the page; the whole is in the record's data. */
 const TEXT_LIMIT = 20_000;
@@ -27,11 +27,25 @@ export interface FileLine {
   note: string | null;
 }
 
+/** The texts of a record by field, with their length. */
+export type Fields = ReadonlyMap<string, number>;
+type RecordFile = TextFacts['files'][number];
+
+/** Returns how many files of a record nobody can read here: no text, no table, no original. */
+export function withheldFiles(files: TextFacts['files'], fields: Fields): number {
+  return files.filter((file, index) => !isBodyAbove(file, fields) && !fields.has(`files/${index}`) && file.sheets.length === 0 && file.original === null).length;
+}
+
+/** A file that is the body itself: its content stands above. */
+function isBodyAbove(file: RecordFile, fields: Fields): boolean {
+  return file.role === 'body' && fields.has('body');
+}
+
 /** Returns the files of a text record at `path` below `content/`. `fields` are the texts the catalogue holds, with their length. */
-export function filesOf(page: Page, path: string, files: TextFacts['files'], fields: ReadonlyMap<string, number>): FileLine[] {
+export function filesOf(page: Page, path: string, files: TextFacts['files'], fields: Fields): FileLine[] {
   return files.map((file, index) => {
     const length = fields.get(`files/${index}`);
-    const isBody = file.role === 'body' && fields.has('body');
+    const isBody = isBodyAbove(file, fields);
     return {
       nameHtml: file.name === null ? page.say('file.unnamed', { number: index + 1 }) : withMasks(file.name),
       facts: [page.say(`file.${file.role}`), file.format === '' ? page.say('file.unknown-format') : file.format.toUpperCase(), formatSize(page.language, file.sizeBytes)],
@@ -42,7 +56,7 @@ export function filesOf(page: Page, path: string, files: TextFacts['files'], fie
       sheets: file.sheets.map(({ name }, sheet) => sheetOf(page, path, index, sheet, name)),
       original: file.original === null ? null : { href: page.toFile(file.original.path), words: page.say('file.original', { format: file.original.format.toUpperCase(), size: formatSize(page.language, file.original.sizeBytes) }) },
       html: isBody || length === undefined || length > TEXT_LIMIT ? '' : htmlOf(page.site.catalogue, page.key, `files/${index}`),
-      note: file.sheets.length > 0 && length === undefined ? null : noteOf(page, isBody, length),
+      note: file.sheets.length > 0 && length === undefined ? null : noteOf(page, file, isBody, length),
     };
   });
 }
@@ -55,9 +69,11 @@ function sheetOf(page: Page, path: string, index: number, sheet: number, name: s
   };
 }
 
-function noteOf(page: Page, isBody: boolean, length: number | undefined): string | null {
+/** An open file without a text is one that no reader could read; it went out without its content rather than unread. */
+function noteOf(page: Page, file: RecordFile, isBody: boolean, length: number | undefined): string | null {
   if (isBody) return page.say('file.is-body');
-  if (length === undefined) return page.say('file.no-text');
+  if (length === undefined && file.original !== null) return null;
+  if (length === undefined) return page.say(file.disclosure === 'open' ? 'file.unread' : 'file.no-text');
   if (length === 0) return page.say('file.empty');
   return length > TEXT_LIMIT ? page.say('file.long', { chars: page.count(length) }) : null;
 }

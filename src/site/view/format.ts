@@ -23,7 +23,7 @@ export function formatCount(language: Language, value: number): string {
 
 /** Returns a share (0…1) in per cent with one decimal. */
 export function formatShare(language: Language, share: number): string {
-  return numbers(language, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(share);
+  return minus(numbers(language, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(share));
 }
 
 /** Returns a day, a month or a year: `2026-03-05`, `2026-03`, `2026`. */
@@ -32,6 +32,11 @@ export function formatDay(language: Language, value: string): string {
   const instant = new Date(`${value}${value.length === 7 ? '-01' : ''}T00:00:00Z`);
   const day = value.length === 10 ? { day: 'numeric' as const } : {};
   return dates(language, { year: 'numeric', month: 'long', ...day }).format(instant);
+}
+
+/** Returns the weekday of a day: `월`, `월요일`; `Mon`, `Monday`. */
+export function formatWeekday(language: Language, day: string, length: 'short' | 'long'): string {
+  return dates(language, { weekday: length }).format(new Date(`${day}T00:00:00Z`));
 }
 
 /** Returns a size in bytes, kilobytes or megabytes. */
@@ -49,6 +54,14 @@ export function formatMoney(language: Language, amount: number, currency: string
   if (language === 'ko' && currency === 'KRW') return `${formatAmount(language, amount, decimals)}원`;
   const format = numbers(language, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', minimumFractionDigits: decimals, maximumFractionDigits: decimals });
   return minus(format.format(amount / 10 ** decimals));
+}
+
+/** Returns an amount for a glance, three or four digits of it: `3,307억 원`, `₩331bn`. The exact one stands elsewhere. */
+export function formatShortMoney(language: Language, amount: number, currency: string, decimals: number): string {
+  const options = { notation: 'compact', useGrouping: true } as const;
+  const value = amount / 10 ** decimals;
+  if (language === 'ko' && currency === 'KRW') return minus(numbers(language, { ...options, maximumFractionDigits: 1 }).format(value)).replace(/\d$/, '$&원').replace(/[만억조]$/, '$& 원');
+  return minus(numbers(language, { ...options, maximumSignificantDigits: 3, style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(value));
 }
 
 /** Returns an amount without its currency, as it stands in a column. */

@@ -10,7 +10,7 @@ import type { Page } from './page.ts';
 import type { PageKind } from './plan.ts';
 
 /** The pages that may do more than show themselves. */
-const REACH: Partial<Record<PageKind, Reach>> = { home: 'finder', search: 'search', 'not-found': 'lost' };
+const REACH: Partial<Record<PageKind, Reach>> = { home: 'finder', search: 'search', 'not-found': 'lost', embed: 'embed' };
 
 /** Returns the content security policy of a page whose style is `css`. */
 export function contentPolicy(css: string, page: Pick<Page, 'kind'>): string {
@@ -22,6 +22,11 @@ export function wholeAddress(siteUrl: string, path: string): string {
   const base = siteUrl.endsWith('/') ? siteUrl : `${siteUrl}/`;
   const file = path === 'index' ? '' : path.endsWith('/index') ? path.slice(0, -'index'.length) : `${path}.html`;
   return new URL(encodeURI(file), base).href;
+}
+
+/** Returns what the links of the lost page start from: it stands at any depth, at addresses that nobody planned. */
+export function baseOf({ site, language }: Pick<Page, 'site' | 'language'>): string {
+  return new URL(wholeAddress(site.city.siteUrl, pathIn(language, 'index'))).pathname;
 }
 
 /** Returns the addresses of a page in all languages. */

@@ -1,48 +1,83 @@
-/** Lists: pages of records by day, type, rank and class, and the pages that lead to them. */
+/** Lists: pages of records by day, type, rank, keyword and within a unit, and the classes that lead to them. */
+import { spansAround } from '../../catalogue/days.ts';
+import { keyword } from '../../catalogue/keywords.ts';
 import { classesBelow, classPath, countBy, countList, sliceList, type List } from '../../catalogue/lists.ts';
-import { RANKS, type RecordType } from '../../model/vocabulary.ts';
+import { TEXT_TYPES, type RecordType } from '../../model/vocabulary.ts';
 import { blockOf } from './blocks.ts';
 import { lineOf } from './listed.ts';
-import type { Page } from './page.ts';
-import { listPath } from './paths.ts';
+import type { LinkTo, Page } from './page.ts';
+import { listPath, slug } from './paths.ts';
 import { LIST_BLOCK } from './plan.ts';
+import { rankListOf } from './ranks.ts';
 
 /** A word with a count that leads somewhere. */
 export interface CountedLink { href: string; words: string; count: string; language?: 'ko' | null; below?: CountedLink[] }
 
 /** Returns one page's part of a list, newest first, with the way to the others. */
-export function listPart(page: Page, folder: string, list: List) {
+export function listPart(page: Page, folder: string, list: List, key = page.key) {
   const total = countList(page.site.catalogue, list);
-  const block = blockOf(page, folder, total, LIST_BLOCK);
+  const block = blockOf(page, folder, total, LIST_BLOCK, key);
   const records = sliceList(page.site.catalogue, list, block.start, block.end - block.start).reverse();
   return { lines: records.map((record) => lineOf(page, record)), block, count: page.block === null ? page.say('list.count', { count: page.count(total) }) : null };
 }
 
-/** Returns the list of a day, a type or a rank; the folder of the address says which. */
+/** What a list page is of: its title, the pages above it, and where it stands. */
+export interface ListOf { title: string; titleLanguage?: 'ko' | null; lead?: string; crumbs: LinkTo[]; around?: (LinkTo & { rel: 'prev' | 'next' })[]; folder: string; key?: string; list: List }
+
+/** Returns a list page; the first part of its address says what it is of. */
 export function viewList(page: Page) {
-  const folder = page.path.split('/')[0]!;
-  const by = ({ dates: 'day', types: 'type', ranks: 'rank' } as const)[folder as 'dates' | 'types' | 'ranks'];
-  return { title: listTitle(page, by), up: { href: page.to(folder), words: page.say(`nav.${folder as 'dates' | 'types' | 'ranks'}`) }, ...listPart(page, folder, { by, key: page.key }) };
+  const { folder, list, key, ...head } = LISTS[page.path.split('/')[0] as keyof typeof LISTS](page);
+  return { ...head, around: head.around ?? [], ...listPart(page, folder, list, key) };
 }
 
-function listTitle(page: Page, by: 'day' | 'type' | 'rank'): string {
-  if (by === 'day') return page.say('date.title', { day: page.day(page.key) });
-  return by === 'type' ? page.say(`type.${page.key as RecordType}`) : page.say(`rank.city.${page.key as (typeof RANKS)[number]}`);
+const LISTS = { dates: dayList, types: typeList, ranks: rankListOf, keywords: keywordList, units: unitList } satisfies Record<string, (page: Page) => ListOf>;
+
+function dayList(page: Page): ListOf {
+  const { before, after } = page.block === null ? spansAround(page.site.catalogue, page.key) : { before: null, after: null };
+  const day = (rel: 'prev' | 'next', key: string | null) => (key === null ? [] : [{ rel, href: page.to(`dates/${key}`), words: page.day(key) }]);
+  return {
+    title: page.say('date.title', { day: page.day(page.key) }), folder: 'dates', list: { by: 'day', key: page.key },
+    crumbs: [wayUp(page, 'dates'), ...[4, 7].map((length) => ({ href: page.to(`dates/${page.key.slice(0, length)}`), words: page.day(page.key.slice(0, length)) }))],
+    around: [...day('prev', before), ...day('next', after)],
+  };
 }
 
-/** Returns all types with their counts. */
-export function viewTypes(page: Page): CountedLink[] {
-  return countBy(page.site.catalogue, 'type').map(({ key, count }) => ({
-    href: page.to(listPath('types', key)), words: page.say(`type.${key as RecordType}`), count: page.count(count),
-  }));
+function typeList(page: Page): ListOf {
+  return { title: page.say(`type.${page.key as RecordType}`), crumbs: [wayUp(page, 'types')], folder: 'types', list: { by: 'type', key: page.key } };
 }
 
-/** Returns all ranks with their counts, the highest first. */
-export function viewRanks(page: Page): CountedLink[] {
-  const counts = new Map(countBy(page.site.catalogue, 'rank').map(({ key, count }) => [key, count]));
-  return RANKS.toReversed().filter((rank) => counts.has(rank)).map((rank) => ({
-    href: page.to(listPath('ranks', rank)), words: page.say(`rank.city.${rank}`), count: page.count(counts.get(rank)!),
-  }));
+function keywordList(page: Page): ListOf {
+  const { word } = keyword(page.site.catalogue, page.key)!;
+  return { title: word, titleLanguage: page.language === 'ko' ? null : 'ko', lead: page.say('keyword.lead'), crumbs: [wayUp(page, 'keywords')], folder: 'keywords', list: { by: 'keyword', key: page.key } };
+}
+
+/** Key: the unit, a space, and a type or a year. */
+function unitList(page: Page): ListOf {
+  const [unit, part] = page.key.split(' ') as [string, string];
+  const isYear = /^\d{4}$/.test(part);
+  const words = isYear ? page.day(part) : page.say(`type.${part as RecordType}`);
+  return {
+    title: page.say('unit.part-title', { unit: page.unitName(unit), part: words }), crumbs: [wayUp(page, 'units'), { href: page.to(listPath('units', unit)), words: page.unitName(unit) }],
+    folder: `units/${slug(unit)}`, key: unitPartKey(part), list: { by: isYear ? 'unit-year' : 'unit-type', key: unit, within: part },
+  };
+}
+
+/** Returns the address part of a type or a year below a unit; a bare year could be the number of a block. */
+export function unitPartKey(part: string): string {
+  return /^\d/.test(part) ? `year-${part}` : part;
+}
+
+/** Returns the link to the first page of a way to browse. */
+export function wayUp(page: Page, way: 'units' | 'dates' | 'classes' | 'types' | 'ranks' | 'places' | 'keywords' | 'register'): LinkTo {
+  return { href: page.to(way), words: page.say(`nav.${way}`) };
+}
+
+/** Returns all types with their counts, texts before tables. */
+export function viewTypes(page: Page): { texts: CountedLink[]; ledgers: CountedLink[] } {
+  const types = countBy(page.site.catalogue, 'type');
+  const isText = (key: string) => (TEXT_TYPES as readonly string[]).includes(key);
+  const link = ({ key, count }: { key: string; count: number }) => ({ href: page.to(listPath('types', key)), words: page.say(`type.${key as RecordType}`), count: page.count(count) });
+  return { texts: types.filter(({ key }) => isText(key)).map(link), ledgers: types.filter(({ key }) => !isText(key)).map(link) };
 }
 
 /** Returns the classes with those one level below. */
@@ -59,8 +94,8 @@ export function viewClass(page: Page) {
   const path = classPath(page.site.catalogue, page.key);
   return {
     title: path.at(-1)!.name,
-    above: path.slice(0, -1).map(({ key, name }) => ({ href: page.to(listPath('classes', key)), words: name })),
-    below: page.block === null ? viewClasses(page, page.key, 1) : [],
+    above: path.slice(0, -1).map(({ key, name }) => ({ href: page.to(listPath('classes', key)), words: name, language: page.language === 'ko' ? null : 'ko' as const })),
+    below: page.block === null ? viewClasses(page, page.key, 2) : [],
     ...listPart(page, 'classes', { by: 'class', key: page.key }),
   };
 }

@@ -1,49 +1,63 @@
-/** Manual: the policy's files as a citizen reads them, and each rule as data in words. */
+/** Manual: the policy's files as a citizen reads them, each rule as data in words and with how often it was used. */
 import type { Fact } from './facts.ts';
+import { dataLinks, figureRow, type FigureTable } from './figure-table.ts';
+import { markKorean } from './korean-words.ts';
 import type { Page } from './page.ts';
 import { policyPath } from './paths.ts';
 import { policyRules, ruleName, type PolicyRule } from './policy-rules.ts';
 import { renderMarkdown } from './render-text.ts';
+import { ruleData } from './rule-data.ts';
+import { officerDecisions, USES, usesOf, type UseKey } from './rule-uses.ts';
 
 const GROUPS = ['exemptions', 'phases', 'masks', 'holds', 'ledgers', 'files', 'night'] as const satisfies readonly PolicyRule['group'][];
 
-/** Returns the chapters of the manual with links to their rules. */
+/** Returns the chapters of the manual, each a table of its rules with how often they were used. */
 export function viewManual(page: Page) {
   const rules = policyRules(page.site.policy);
   return GROUPS.map((group) => ({
-    title: page.say(`policy.${group}`), lead: page.say(`policy-lead.${group}`),
-    rules: rules.filter((rule) => rule.group === group).map((rule) => ({ href: page.to(policyPath(rule.rule)), words: ruleName(page, rule) })),
-  }));
+    title: page.say(`policy.${group}`), lead: page.say(`policy-lead.${group}`), note: noteOf(page, group),
+    table: chapterTable(page, group, rules.filter((rule) => rule.group === group)),
+  })).filter(({ table }) => table.groups[0]!.rows.length > 0);
 }
 
-/** Returns one rule: its explanation, and what the machine obeys. */
+/** What the figures of a chapter can't say. */
+function noteOf(page: Page, group: PolicyRule['group']): string | null {
+  if (group === 'holds') return page.say('policy-note.holds', { count: page.count(officerDecisions(page)) });
+  return group === 'masks' || group === 'night' ? page.say(`policy-note.${group}`) : null;
+}
+
+function chapterTable(page: Page, group: PolicyRule['group'], rules: readonly PolicyRule[]): FigureTable {
+  const rows = rules.map((rule) => figureRow(ruleName(page, rule), usesOf(page, rule).map(({ count }) => page.count(count)), { href: page.to(policyPath(rule.rule)) }));
+  return {
+    id: group, caption: page.say('policy.used', { chapter: page.say(`policy.${group}`) }), definition: page.say('policy.data-of'),
+    columns: [page.say('policy.rule'), ...USES[group].map((key) => page.say(`use.${key}`))], groups: [{ head: null, rows }], total: null,
+    data: dataLinks(page, group === 'masks' ? 'masks' : group === 'exemptions' ? 'grounds' : 'rules'),
+  };
+}
+
+/** Returns one rule: its explanation, what the machine obeys, and how often it did. */
 export function viewRule(page: Page) {
   const rule = policyRules(page.site.policy).find((one) => one.rule === page.key)!;
-  return { title: ruleName(page, rule), html: renderMarkdown(page.pick(rule.explanation), 'rule'), facts: dataOf(page, rule), file: `content/policy/${rule.rule}.md` };
+  const uses = usesOf(page, rule);
+  return {
+    title: ruleName(page, rule), html: explanationOf(page, rule), data: ruleData(page, rule), file: `content/policy/${rule.rule}.md`,
+    uses: uses.map(({ key, count }): Fact => ({ term: page.say(`use.${key}`), values: [{
+      words: page.say(key === 'places' ? 'use.places-count' : 'use.count', { count: page.count(count) }), href: count === 0 ? undefined : listOf(page, rule.group, key),
+    }] })),
+    note: noteOf(page, rule.group),
+  };
 }
 
-/** What the rule says as data; nothing for those whose whole is the explanation. */
-function dataOf(page: Page, { rule, group }: PolicyRule): Fact[] {
-  const { policy } = page.site;
-  if (group === 'exemptions') return exemptionData(page, rule);
-  if (group === 'phases') return phaseData(page, rule);
-  if (group === 'holds') return [{ term: page.say('fact.hold-words'), values: policy.topics.find((topic) => topic.rule === rule)!.words.map((words) => ({ words, language: page.language === 'ko' ? null : 'ko' })) }];
-  return [];
+function explanationOf(page: Page, { explanation }: PolicyRule): string {
+  const html = renderMarkdown(page.pick(explanation), 'rule');
+  return page.language === 'ko' ? html : markKorean(html);
 }
 
-function exemptionData(page: Page, rule: string): Fact[] {
-  const exemption = [...page.site.policy.exemptions.values()].find((one) => one.rule === rule)!;
-  return [
-    { term: page.say('fact.law'), values: [{ words: exemption.law, language: page.language === 'ko' ? null : 'ko' }] },
-    { term: page.say('fact.title-shown'), values: [{ words: page.say(`title-shown.${exemption.title}`) }] },
-    { term: page.say('fact.review-years'), values: [{ words: page.say('years', { count: exemption.reviewYears }) }] },
-  ];
-}
-
-function phaseData(page: Page, rule: string): Fact[] {
-  const table = [...page.site.policy.phases.values()].find((one) => one.rule === rule)!;
-  return table.phases.map(({ from, lowestRank, graceDays }) => ({
-    term: page.say('phase.from', { day: page.day(from) }),
-    values: [{ words: page.say('phase.rank', { rank: page.say(`rank.${table.organisationClass}.${lowestRank}`), days: graceDays }) }],
-  }));
+/** Returns the list in which the papers stand that were counted, if there is one. */
+function listOf(page: Page, group: PolicyRule['group'], key: UseKey): string | undefined {
+  if (key === 'closed' || key === 'restricted') return page.to('register/closed');
+  if (key === 'waiting') return page.to('disclosure', 'held');
+  if (key === 'listed' || key === 'only-listed') return page.to('register');
+  if (key === 'released') return page.to(group === 'ledgers' ? 'money' : 'ranks');
+  return key === 'withheld-files' || key === 'closed-files' ? page.to('disclosure', 'inside') : undefined;
 }

@@ -3,7 +3,7 @@
  * from it, and speaks its language. Every view gets one and returns finished values.
  */
 import { unitNameOn, type Words } from '../../policy/policy.ts';
-import { formatCount, formatDay, formatMoney } from './format.ts';
+import { formatCount, formatDay, formatMoney, formatShortMoney } from './format.ts';
 import { pathIn, type Language } from './language.ts';
 import type { PlannedPage } from './plan.ts';
 import { listPath } from './paths.ts';
@@ -31,6 +31,8 @@ export interface Page extends PlannedPage {
   day(value: string): string;
   count(value: number): string;
   money(amount: number, currency: string, decimals: number): string;
+  /** An amount for a glance: three or four digits of it. */
+  shortMoney(amount: number, currency: string, decimals: number): string;
   /** A unit's name today; its id if the policy does not know it. */
   unitName(unit: string): string;
   /** Link to a unit's list, `null` if the policy does not know the unit. */
@@ -54,6 +56,7 @@ export function openPage(site: Site, planned: PlannedPage, language: Language): 
     day: (value) => formatDay(language, value),
     count: (value) => formatCount(language, value),
     money: (amount, currency, decimals) => formatMoney(language, amount, currency, decimals),
+    shortMoney: (amount, currency, decimals) => formatShortMoney(language, amount, currency, decimals),
     unitLink: (unit, words) => (site.policy.units.has(unit) ? { href: to(listPath('units', unit)), words: words ?? unitName(unit) } : null),
   };
 }

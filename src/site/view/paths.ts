@@ -11,6 +11,11 @@ export function recordPath(file: string, part = 1): string {
   return part === 1 ? path : `${path}/${part}`;
 }
 
+/** Returns the frame of a record. Short and apart from the record's own address: hosts send other headers with it. */
+export function embedPath(id: string): string {
+  return `embed/${id}`;
+}
+
 /** Returns the page of a list; `block` is `null` for its open end with the newest. */
 export function listPath(folder: string, key: string, block: number | null = null): string {
   const path = `${folder}/${slug(key)}`;

@@ -16,6 +16,6 @@ export function renderCsv(csv: string, prefix: string): string {
   if (rows.length === 0) return '';
   const cells = body.slice(0, SHOWN_ROWS).map((row) => `<tr>${row.map((cell) => `<td>${withMasks(unguarded(cell))}</td>`).join('')}</tr>`);
   const id = escapeHtml(`${prefix}-table`);
-  return `<div class="scroll" role="region" tabindex="0" aria-labelledby="${id}"><table><caption id="${id}">표 (${Math.min(body.length, SHOWN_ROWS)} / ${body.length})</caption>`
+  return `<div class="scroll" role="region" tabindex="0" aria-labelledby="${id}"><table><caption id="${id}">${body.length <= SHOWN_ROWS ? `표, ${body.length}행` : `표, ${body.length}행 가운데 처음 ${SHOWN_ROWS}행`}</caption>`
     + `<thead><tr>${head.map((cell) => `<th scope="col">${withMasks(unguarded(cell))}</th>`).join('')}</tr></thead><tbody>${cells.join('')}</tbody></table></div>`;
 }

@@ -21,7 +21,7 @@ import { settleHeadings } from './headings.ts';
 import { wrapTables } from './tables.ts';
 
 /** Raised when the HTML of the same text becomes another one, so that kept HTML is dropped. */
-export const RENDERER = '2';
+export const RENDERER = '3';
 
 /**
  * Returns the HTML of a Markdown text.
@@ -30,7 +30,7 @@ export const RENDERER = '2';
  */
 export function renderMarkdown(markdown: string, prefix: string): string {
   const tool = unified().use(remarkParse).use(remarkGfm)
-    .use(remarkRehype, { clobberPrefix: `${prefix}-`, footnoteLabel: '각주', footnoteLabelProperties: {} })
+    .use(remarkRehype, { clobberPrefix: `${prefix}-`, footnoteLabel: '각주', footnoteLabelProperties: {}, footnoteBackContent: '본문으로', footnoteBackLabel: '본문으로' })
     .use(() => toWords).use(rehypeSanitize, MARKDOWN_SCHEMA).use(() => (tree: HtmlRoot) => settle(tree, prefix)).use(rehypeStringify);
   return String(tool.processSync(hideMasks(markdown)));
 }

@@ -3,14 +3,15 @@ import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { ListedRecord } from '../../catalogue/records.ts';
 import { LISTED } from '../../catalogue/records.ts';
 import type { SearchEntry } from '../search/search-index.ts';
-import { titleOf } from './listed.ts';
+import { titleOf, unitThen } from './listed.ts';
 import { openPage } from './page.ts';
 import { recordPath } from './paths.ts';
 import type { Site } from './site.ts';
 
 /** Yields one entry per record that is not withdrawn. Links lead to the Korean page; the search page finds the others. */
 export function* searchEntries(site: Site): Generator<SearchEntry> {
-  const page = openPage(site, { path: 'search', kind: 'search', key: '', block: null }, 'ko');
+  const planned = { path: 'search', kind: 'search', key: '', block: null } as const;
+  const [page, inEnglish] = [openPage(site, planned, 'ko'), openPage(site, planned, 'en')];
   const records = site.catalogue.each<ListedRecord>(`SELECT ${LISTED} FROM records WHERE form <> 'tombstone' ORDER BY place, id`);
   for (const record of records) {
     const day = record.day ?? record.period!;
@@ -18,8 +19,9 @@ export function* searchEntries(site: Site): Generator<SearchEntry> {
       url: `${recordPath(record.path)}.html`,
       title: titleOf(page, record),
       content: contentOf(site.catalogue, record),
-      meta: { type: record.type, unit: page.unitName(record.unit!), date: day, disclosure: record.disclosure! },
-      filters: { type: [record.type], year: [day.slice(0, 4)], unit: [record.unit!] },
+      // The English name goes along: a page of results would else need the names of all units.
+      meta: { type: record.type, unit: unitThen(page, record), 'unit-en': unitThen(inEnglish, record), date: day, disclosure: record.disclosure! },
+      filters: { type: [record.type], year: [day.slice(0, 4)], unit: [record.unit!], disclosure: [record.disclosure!] },
       date: day.length === 10 ? day : `${day}-01-01`.slice(0, 10),
     };
   }

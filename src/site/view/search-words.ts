@@ -1,12 +1,35 @@
-/** Search words: what the search page's script says, handed to it in the page, so that it has no words of its own. */
-import { LEDGER_TYPES, TEXT_TYPES } from '../../model/vocabulary.ts';
-import type { Page } from './page.ts';
-import type { WordKey } from './words.ts';
+/** Search words: what the search says and the names of units, as files of data that its script fetches, so that it has no words of its own. */
+import { countBy } from '../../catalogue/lists.ts';
+import { DISCLOSURES, LEDGER_TYPES, ORGANISATION_CLASSES, TEXT_TYPES } from '../../model/vocabulary.ts';
+import { unitNameOn, type Unit } from '../../policy/policy.ts';
+import type { Texts, Units } from '../search/fetched.ts';
+import type { Language } from './language.ts';
+import type { Site } from './site.ts';
+import { bareWords, type WordKey } from './words.ts';
 
-const SPOKEN = ['search.working', 'search.count', 'search.none', 'search.slow', 'search.failed', 'disclosure.partial', 'disclosure.closed', 'disclosure.restricted-until'] as const satisfies readonly WordKey[];
+const SPOKEN = [
+  'search.count', 'search.count-of-all', 'search.none', 'search.none-of-all', 'search.narrowed', 'search.at-once', 'search.by-relevance', 'search.by-date',
+  'search.missing', 'search.cut', 'search.half', 'search.empty', 'search.no-words', 'search.offline', 'search.slow', 'search.incomplete', 'search.failed', 'search.shown',
+  'search.take-away', 'search.take-all-away', 'search.only', 'search.other-words', 'search.browse', 'search.year', 'search.any-unit',
+  'search.facet.type', 'search.facet.year', 'search.facet.disclosure', 'search.facet.unit', 'search.facet-count', 'search.facets-coming', 'search.facets-none',
+  'ledger.title',
+] as const satisfies readonly WordKey[];
 
-/** Returns the words as JSON, by key. */
-export function searchWords(page: Page): string {
-  const types = [...TEXT_TYPES, ...LEDGER_TYPES].map((type) => `type-noun.${type}` as const);
-  return JSON.stringify(Object.fromEntries([...SPOKEN, ...types].map((key) => [key, page.say(key)])));
+/** Returns the words of a language, by key, as they stand in `strings/`: the script puts in the values. */
+export function searchTexts(language: Language): Texts {
+  const types = [...TEXT_TYPES, ...LEDGER_TYPES].flatMap((type) => [`type-noun.${type}`, `type.${type}`] as const);
+  const keys = [...SPOKEN, ...types, ...DISCLOSURES.map((code) => `disclosure.${code}` as const)];
+  return Object.fromEntries(keys.map((key) => [key, bareWords(language, key)]));
+}
+
+/** Returns the units that have records, by organisation, the city first; those that the policy does not know stand with their id under the last. */
+export function searchUnits({ catalogue, policy }: Site, language: Language): Units {
+  const used = new Set(countBy(catalogue, 'unit').map(({ key }) => key));
+  const groups = new Map<string, [string, string][]>();
+  const rank = ({ organisationClass }: Unit): number => ORGANISATION_CLASSES.indexOf(organisationClass);
+  for (const unit of [...policy.units.values()].sort((a, b) => rank(a) - rank(b))) {
+    if (used.delete(unit.id)) groups.set(unit.organisation, [...groups.get(unit.organisation) ?? [], [unit.id, unitNameOn(unit, null)[language]]]);
+  }
+  for (const id of used) groups.set('', [...groups.get('') ?? [], [id, id]]);
+  return [...groups].map(([id, units]) => ({ organisation: policy.organisations.get(id)?.name[language] ?? id, units }));
 }

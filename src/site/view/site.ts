@@ -6,6 +6,9 @@
 import { openCatalogue, type Catalogue } from '../../catalogue/catalogue.ts';
 import { loadCity, loadPolicy } from '../../policy/load.ts';
 import type { Policy } from '../../policy/policy.ts';
+import { loadPlaces, type Gazetteer } from '../../policy/places.ts';
+import { loadSpending, type SpendingRules } from '../../policy/spending.ts';
+import { loadProjectSteps, type ProjectSteps } from '../../policy/project-steps.ts';
 import { loadWrittenPages, type WrittenPage } from './written.ts';
 
 /** Where a build reads from. Absolute paths. */
@@ -15,7 +18,10 @@ export interface Settings { content: string; catalogue: string }
 export interface Site {
   catalogue: Catalogue;
   policy: Policy;
+  spending: SpendingRules;
   city: ReturnType<typeof loadCity>;
+  steps: ProjectSteps;
+  places: Gazetteer['places'];
   written: ReadonlyMap<string, WrittenPage>;
 }
 
@@ -24,7 +30,10 @@ export function openSite(settings: Settings): Site {
   return {
     catalogue: openCatalogue(settings.catalogue),
     policy: loadPolicy(settings.content),
+    spending: loadSpending(settings.content),
     city: loadCity(settings.content),
+    steps: loadProjectSteps(settings.content),
+    places: loadPlaces(settings.content).places,
     written: loadWrittenPages(settings.content),
   };
 }

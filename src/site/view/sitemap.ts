@@ -3,6 +3,11 @@ import type { SitemapItem } from '@astrojs/sitemap';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { wholeAddress } from './head.ts';
 
+/** Returns whether an address stands in the sitemap: a frame of a record only repeats the record's page. */
+export function isListed(url: string, siteUrl: string): boolean {
+  return !/^(?:en\/)?embed\//.test(pathOf(url, siteUrl));
+}
+
 /** Returns an item with whole addresses ending in file names, and `lastmod` where it is a record's page. */
 export function sitemapItem(item: SitemapItem, siteUrl: string, catalogue: Catalogue): SitemapItem {
   const path = pathOf(item.url, siteUrl);

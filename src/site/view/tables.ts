@@ -26,8 +26,20 @@ function region(table: HtmlElement, id: string, name: string): HtmlElement {
   const caption: HtmlElement = { type: 'element', tagName: 'caption', properties: { id }, children: [{ type: 'text', value: name }] };
   table.children.unshift(caption);
   for (const cell of headCells(table)) cell.properties.scope = 'col';
+  alignCells(table);
   const properties = { className: ['scroll'], role: 'region', tabIndex: 0, ariaLabelledBy: [id] };
   return { type: 'element', tagName: 'div', properties, children: [table] };
+}
+
+/** Markdown says by an attribute that HTML no longer has which way a column leans; here a class says it. */
+function alignCells(parent: HtmlElement): void {
+  for (const child of parent.children) {
+    if (child.type !== 'element') continue;
+    const { align } = child.properties;
+    delete child.properties.align;
+    if (align === 'right' || align === 'center') child.properties.className = [align];
+    alignCells(child);
+  }
 }
 
 function* headCells(parent: HtmlElement): Generator<HtmlElement> {

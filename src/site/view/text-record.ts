@@ -3,23 +3,30 @@ import { citedBy, recordByNumber, relatedTo, type LinkReason } from '../../catal
 import { htmlOf, listedRecord, recordFacts, textFields, type TextFacts } from '../../catalogue/records.ts';
 import type { ListedRecord } from '../../catalogue/records.ts';
 import { approvedSums, spendingApprovedBy } from '../../catalogue/money.ts';
-import { factsOfText, type Fact } from './facts.ts';
+import { archivalFacts, factsOfText, type Fact } from './facts.ts';
 import { filesOf, type FileLine } from './files.ts';
 import { historyOf, type Version } from './history.ts';
 import { lineOf, unitThen, type Line } from './listed.ts';
 import { masksOf } from './mask-counts.ts';
 import { withMasks } from './masks.ts';
 import { neighbourLinks } from './neighbours.ts';
-import type { LinkTo, Page } from './page.ts';
+import { noticeOf } from './notices.ts';
+import type { Page } from './page.ts';
 import { LEDGER_BLOCK } from './plan.ts';
 import { recordPath } from './paths.ts';
+import { toolsOf } from './record-tools.ts';
+import { textDataPath } from './text-data.ts';
+
+export { groundLinks } from './grounds.ts';
 
 /** Rows of spending shown on the page of the document that approved it. */
 const SPENDING_LIMIT = 30;
 const CITED_BY_LIMIT = 30;
+/** A title beyond this many characters is a paragraph, and is set smaller. */
+const LONG_TITLE = 100;
 
-/** One thing the reader must know before reading: why this is not the whole paper. */
-export interface Notice { words: string; links: LinkTo[] }
+/** A cited document number, with its record if it is public here. */
+export interface CitedLine { number: string; line: Line | null }
 
 /** One related record with its reasons in words. */
 export interface RelatedLine { line: Line; reasons: string[] }
@@ -30,25 +37,34 @@ export function viewTextRecord(page: Page) {
   const listed = listedRecord(catalogue, page.key)!;
   const facts = recordFacts<TextFacts>(catalogue, page.key);
   const fields = new Map(textFields(catalogue, page.key).map(({ field, length }) => [field, length]));
+  const cites = facts.cites.map((number) => citedLine(page, number));
+  const citing = citingLines(page, facts.documentNumber);
+  // What stands under "cites" and "cited by" is not said again under "related".
+  const linked = new Set([...cites.flatMap(({ line }) => line ?? []), ...citing].map(({ href }) => href));
   return {
     title: facts.title,
-    titleHtml: withMasks(facts.title),
+    titleHtml: facts.title.length > LONG_TITLE ? `<span class="long">${withMasks(facts.title)}</span>` : withMasks(facts.title),
     lead: leadOf(page, listed, facts),
-    notices: noticesOf(page, facts),
+    notice: noticeOf(page, facts, fields),
     bodyHtml: htmlOf(catalogue, page.key, 'body'),
     isEmpty: facts.body !== 'withheld' && (fields.get('body') ?? 0) === 0,
     unit: page.unitLink(facts.unit, unitThen(page, listed)),
     type: { href: page.to(`types/${facts.type}`), words: page.say(`type.${facts.type}`) },
-    facts: factsOfText(page, listed, facts) satisfies Fact[],
+    facts: factsOfText(page, listed, facts, fields) satisfies Fact[],
+    archival: archivalFacts(page, facts) satisfies Fact[],
     files: filesOf(page, listed.path, facts.files, fields) satisfies FileLine[],
     masks: masksOf(page, facts.masks),
     spending: spendingOf(page, facts),
-    cites: facts.cites.map((number) => citedLine(page, number)),
-    citedBy: facts.documentNumber === null ? [] : citedBy(catalogue, facts.documentNumber, CITED_BY_LIMIT).filter(({ id }) => id !== page.key).map((record) => lineOf(page, record)),
-    related: relatedOf(page),
+    cites,
+    citedBy: citing,
+    related: relatedOf(page).filter(({ line }) => !linked.has(line.href)),
     history: historyOf(page, facts.history) satisfies Version[],
     neighbours: neighbourLinks(page),
-    source: { href: page.toFile(listed.path), words: page.say('record.source-markdown') },
+    downloads: [
+      { href: page.toFile(listed.path), words: page.say('record.source-markdown') },
+      { href: page.toFile(textDataPath(listed.path)), words: page.say('record.source-json') },
+    ],
+    tools: toolsOf(page, facts.title),
   };
 }
 
@@ -57,31 +73,6 @@ function leadOf(page: Page, listed: ListedRecord, facts: TextFacts): string {
   const how = facts.approvedOn === null ? 'lead.released' : facts.type === 'document' ? 'lead.approved' : 'lead.dated';
   return page.say(how, {
     unit: unitThen(page, listed), day: page.day(facts.approvedOn ?? facts.releasedOn), type: page.say(`type-noun.${facts.type}`),
-  });
-}
-
-function noticesOf(page: Page, facts: TextFacts): Notice[] {
-  const links = groundLinks(page, facts.grounds);
-  const notices: Notice[] = [];
-  if (facts.body === 'withheld') notices.push({ words: page.say('notice.withheld'), links });
-  if (facts.body === 'public-version') notices.push({ words: page.say('notice.public-version'), links });
-  if (facts.body === 'whole' && facts.disclosure === 'partial') notices.push({ words: page.say('notice.partial'), links });
-  if (facts.maskedChars > 0) notices.push({ words: maskNotice(page, facts), links: [] });
-  return notices;
-}
-
-function maskNotice(page: Page, facts: TextFacts): string {
-  const places = facts.masks.reduce((sum, mask) => sum + mask.count, 0);
-  return page.say('notice.masked', { places: page.count(places), masked: page.count(facts.maskedChars), chars: page.count(facts.textChars) });
-}
-
-/** Returns each ground in words, with its page in the manual. */
-export function groundLinks(page: Page, grounds: TextFacts['grounds']): LinkTo[] {
-  return grounds.flatMap((ground) => {
-    const exemption = page.site.policy.exemptions.get(ground);
-    return exemption === undefined ? [] : [{
-      href: page.to(`policy/${exemption.rule}`), words: page.say('ground.full', { ground, name: page.pick(exemption.name) }),
-    }];
   });
 }
 
@@ -103,7 +94,12 @@ function spendingOf(page: Page, facts: TextFacts) {
   };
 }
 
-function citedLine(page: Page, number: string): { number: string; line: Line | null } {
+function citingLines(page: Page, documentNumber: string | null): Line[] {
+  if (documentNumber === null) return [];
+  return citedBy(page.site.catalogue, documentNumber, CITED_BY_LIMIT).filter(({ id }) => id !== page.key).map((record) => lineOf(page, record));
+}
+
+function citedLine(page: Page, number: string): CitedLine {
   const record = recordByNumber(page.site.catalogue, number);
   return { number, line: record === null || record.id === page.key ? null : lineOf(page, record) };
 }

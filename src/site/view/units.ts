@@ -1,72 +1,92 @@
-/** Units: the organisation as a tree, and one page per unit under all its names. */
-import { countBy, unitNamesUsed } from '../../catalogue/lists.ts';
-import { sumsOfUnit } from '../../catalogue/money.ts';
-import { ORGANISATION_CLASSES } from '../../model/vocabulary.ts';
-import type { Unit } from '../../policy/policy.ts';
-import { mailLink } from '../security/mail-link.ts';
-import type { FactValue } from './facts.ts';
-import { listPart, type CountedLink } from './lists.ts';
+/** Units: the organisation as a tree, by class of organisation and as small as a page must be. */
+import { countBy, countList } from '../../catalogue/lists.ts';
+import { ORGANISATION_CLASSES, type OrganisationClass } from '../../model/vocabulary.ts';
+import { unitNameOn, type Unit } from '../../policy/policy.ts';
+import type { CountedLink } from './lists.ts';
 import type { Page } from './page.ts';
 import { listPath } from './paths.ts';
 
-/** Returns the whole tree; the count of a unit holds those below it. */
-export function viewUnits(page: Page): CountedLink[] {
+/** Units on one page of the tree; beyond that, only the upper levels stand there and the rest on their pages. */
+export const TREE_SIZE = 250;
+
+/** The organisations of one class, each with its tree. */
+export interface UnitGroup {
+  organisationClass: OrganisationClass;
+  title: string;
+  /** One organisation: its units. Several: the organisations, their units below. */
+  units: CountedLink[];
+  /** The one organisation itself. */
+  own: CountedLink | null;
+}
+
+/** Returns the tree by class of organisation; the count of a unit holds those below it. */
+export function viewUnits(page: Page): UnitGroup[] {
   const counts = new Map(countBy(page.site.catalogue, 'unit').map(({ key, count }) => [key, count]));
-  return below(page, null, counts).map(({ link }) => link);
+  const depths = depthsOf(page);
+  return ORGANISATION_CLASSES.map((organisationClass) => {
+    const tops = treeOf(page, null, counts, depths[organisationClass], organisationClass);
+    const [only] = tops;
+    return { organisationClass, title: page.say(`class.${organisationClass}`), units: tops.length === 1 ? only!.below ?? [] : tops, own: tops.length === 1 ? { ...only!, below: [] } : null };
+  }).filter(({ units, own }) => units.length > 0 || own !== null);
 }
 
-function below(page: Page, parent: string | null, counts: ReadonlyMap<string, number>): { link: CountedLink; count: number }[] {
-  return childrenOf(page, parent).map((unit) => {
-    const children = below(page, unit.id, counts);
-    const count = children.reduce((sum, child) => sum + child.count, counts.get(unit.id) ?? 0);
-    const link = { href: page.to(listPath('units', unit.id)), words: page.unitName(unit.id), count: page.count(count), below: children.map((child) => child.link) };
-    return { link, count };
-  });
+/** Returns the units below one, each with those below it. */
+export function unitsBelow(page: Page, unit: string): CountedLink[] {
+  const all = descendantsOf(page, unit);
+  const counts = new Map(all.map(({ id }) => [id, countList(page.site.catalogue, { by: 'unit', key: id })]));
+  return treeOf(page, unit, counts, all.length <= TREE_SIZE ? Infinity : 1);
 }
 
-/** In the order of the organisation files; the city before its districts and agencies. */
-function childrenOf(page: Page, parent: string | null): Unit[] {
-  const children = [...page.site.policy.units.values()].filter((unit) => unit.parent === parent);
-  const rank = (unit: Unit) => ORGANISATION_CLASSES.indexOf(unit.organisationClass);
-  return children.sort((a, b) => rank(a) - rank(b));
+/** Returns the units above one, the widest first. */
+export function unitsAbove(page: Page, unit: string): { href: string; words: string }[] {
+  const parent = page.site.policy.units.get(unit)?.parent ?? null;
+  return parent === null || !page.site.policy.units.has(parent) ? [] : [...unitsAbove(page, parent), { href: page.to(listPath('units', parent)), words: page.unitName(parent) }];
 }
 
-/** Returns the page of a unit. */
-export function viewUnit(page: Page) {
-  const unit = page.site.policy.units.get(page.key)!;
-  const counts = new Map(countBy(page.site.catalogue, 'unit').map(({ key, count }) => [key, count]));
-  const isOpenEnd = page.block === null;
-  return {
-    title: page.unitName(page.key),
-    above: aboveOf(page, unit),
-    below: isOpenEnd ? below(page, page.key, counts).map(({ link }) => link) : [],
-    names: isOpenEnd ? namesOf(page, unit) : [],
-    contact: isOpenEnd ? contactOf(unit) : [],
-    sums: isOpenEnd ? sumsOfUnit(page.site.catalogue, page.key).map((sum) => ({
-      term: page.say(`type.${sum.type}`),
-      values: [{ words: page.say('spending.sum', { rows: page.count(sum.rows), amount: page.money(sum.amount, sum.currency, sum.decimals) }) }],
-    })) : [],
-    ...listPart(page, 'units', { by: 'unit', key: page.key }),
-  };
-}
-
-function contactOf({ telephone, mail }: Unit): FactValue[] {
-  const ways = [telephone === null ? null : { words: telephone, href: `tel:${telephone.replace(/[^\d+]/g, '')}` }, mail === null ? null : { words: mail, href: mailLink(mail) ?? undefined }];
-  return ways.filter((way) => way !== null);
-}
-
-function aboveOf(page: Page, unit: Unit): { href: string; words: string }[] {
-  const parent = unit.parent === null ? undefined : page.site.policy.units.get(unit.parent);
-  return parent === undefined ? [] : [...aboveOf(page, parent), { href: page.to(listPath('units', parent.id)), words: page.unitName(parent.id) }];
-}
-
-/** Former names: those the organisation files know, and those the records bear besides. */
-function namesOf(page: Page, unit: Unit): string[] {
-  const today = page.unitName(unit.id);
-  const known = unit.names.filter((entry) => page.pick(entry.name) !== today).map(({ name, from, until }) => page.say('unit.name-span', {
-    name: page.pick(name), from: from === null ? '' : page.day(from), until: until === null ? '' : page.day(until),
+function treeOf(page: Page, parent: string | null, counts: ReadonlyMap<string, number>, depth: number, organisationClass?: OrganisationClass): CountedLink[] {
+  return childrenOf(page, parent).filter((unit) => organisationClass === undefined || unit.organisationClass === organisationClass).map((unit) => ({
+    href: page.to(listPath('units', unit.id)), words: unitNameOn(unit, null)[page.language], count: page.count(countBelow(page, unit.id, counts)),
+    below: depth > 1 ? treeOf(page, unit.id, counts, depth - 1) : [],
   }));
-  const words = new Set(unit.names.map(({ name }) => name.ko));
-  const borne = unitNamesUsed(page.site.catalogue, unit.id).filter(({ name }) => !words.has(name)).map(({ name }) => name);
-  return [...known, ...borne];
+}
+
+/** How many levels of each class stand on one page: at least the first, then the city's, the districts', the agencies' as long as there is room. */
+function depthsOf(page: Page): Record<OrganisationClass, number> {
+  const levels = ORGANISATION_CLASSES.map((organisationClass) => levelsOf([...page.site.policy.units.values()].filter((unit) => unit.organisationClass === organisationClass)));
+  let room = TREE_SIZE - levels.reduce((sum, [first = 0]) => sum + first, 0);
+  const depths = levels.map((sizes) => {
+    let depth = 1;
+    while (depth < sizes.length && sizes[depth]! <= room) room -= sizes[depth++]!;
+    return depth;
+  });
+  return Object.fromEntries(ORGANISATION_CLASSES.map((organisationClass, at) => [organisationClass, depths[at]!])) as Record<OrganisationClass, number>;
+}
+
+/** How many units stand on each level, the top first. */
+function levelsOf(units: readonly Unit[]): number[] {
+  const children = Map.groupBy(units, ({ parent }) => parent);
+  const sizes: number[] = [];
+  for (let level = children.get(null) ?? []; level.length > 0; level = level.flatMap(({ id }) => children.get(id) ?? [])) sizes.push(level.length);
+  return sizes;
+}
+
+/** In the order of the organisation files. */
+function childrenOf(page: Page, parent: string | null): readonly Unit[] {
+  return childrenByParent(page).get(parent) ?? [];
+}
+
+function descendantsOf(page: Page, unit: string): Unit[] {
+  return childrenOf(page, unit).flatMap((child) => [child, ...descendantsOf(page, child.id)]);
+}
+
+function countBelow(page: Page, unit: string, counts: ReadonlyMap<string, number>): number {
+  return childrenOf(page, unit).reduce((sum, child) => sum + countBelow(page, child.id, counts), counts.get(unit) ?? 0);
+}
+
+const kept = new WeakMap<object, Map<string | null, Unit[]>>();
+
+function childrenByParent({ site }: Page): Map<string | null, Unit[]> {
+  let children = kept.get(site.policy.units);
+  if (children === undefined) kept.set(site.policy.units, children = Map.groupBy(site.policy.units.values(), ({ parent }) => parent));
+  return children;
 }

@@ -5,6 +5,7 @@
  */
 import enBrowse from '../strings/en/browse.json' with { type: 'json' };
 import enCommon from '../strings/en/common.json' with { type: 'json' };
+import enGuide from '../strings/en/guide.json' with { type: 'json' };
 import enHome from '../strings/en/home.json' with { type: 'json' };
 import enMoney from '../strings/en/money.json' with { type: 'json' };
 import enMonitor from '../strings/en/monitor.json' with { type: 'json' };
@@ -13,6 +14,7 @@ import enRecord from '../strings/en/record.json' with { type: 'json' };
 import enSearch from '../strings/en/search.json' with { type: 'json' };
 import koBrowse from '../strings/ko/browse.json' with { type: 'json' };
 import koCommon from '../strings/ko/common.json' with { type: 'json' };
+import koGuide from '../strings/ko/guide.json' with { type: 'json' };
 import koHome from '../strings/ko/home.json' with { type: 'json' };
 import koMoney from '../strings/ko/money.json' with { type: 'json' };
 import koMonitor from '../strings/ko/monitor.json' with { type: 'json' };
@@ -21,8 +23,8 @@ import koRecord from '../strings/ko/record.json' with { type: 'json' };
 import koSearch from '../strings/ko/search.json' with { type: 'json' };
 import type { Language } from './language.ts';
 
-const ko = { ...koCommon, ...koHome, ...koRecord, ...koBrowse, ...koMoney, ...koMonitor, ...koPolicy, ...koSearch };
-const en = { ...enCommon, ...enHome, ...enRecord, ...enBrowse, ...enMoney, ...enMonitor, ...enPolicy, ...enSearch };
+const ko = { ...koCommon, ...koHome, ...koRecord, ...koBrowse, ...koMoney, ...koMonitor, ...koPolicy, ...koGuide, ...koSearch };
+const en = { ...enCommon, ...enHome, ...enRecord, ...enBrowse, ...enMoney, ...enMonitor, ...enPolicy, ...enGuide, ...enSearch };
 
 /** The keys that both languages have. */
 export type WordKey = keyof typeof ko;
@@ -43,4 +45,9 @@ export function wordsIn(language: Language): Translate {
     const isOne = COUNTS.some((name) => String(values[name]) === '1');
     return (many === undefined || isOne ? one : many).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
   };
+}
+
+/** Returns the words of a key as they stand in the file, for a script that puts in the values itself. */
+export function bareWords(language: Language, key: WordKey): string {
+  return STRINGS[language][key] ?? key;
 }

@@ -28,6 +28,12 @@ describe('a masked number', () => {
     expect(await kindsIn(path, bytes, { taint: number })).toContain('taint:account');
   });
 
+  test('days, times and numbers of rows are no number that lost its zero', async () => {
+    const taint = [{ record: RECORD, kind: 'mobile', value: '010-0000-2202' }];
+    expect(await kindsIn('a.html', page('<table><tr><td>1</td><td>2025-03-10 00:00</td></tr><tr><td>2</td><td>2025-03-14</td></tr></table>'), { taint })).toEqual([]);
+    expect(await kindsIn('a.html', page('<table><tr><td>10</td><td>0000</td><td>2202</td></tr></table>'), { taint })).toEqual(['taint:mobile']);
+  });
+
   test.each<[string, string, string]>([
     ['one digit off', 'a.txt', '3333-05-0000018'],
     ['letters between', 'a.txt', '3333년 05월 0000017'],

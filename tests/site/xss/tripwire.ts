@@ -53,9 +53,9 @@ export async function visit({ page, seen }: Watched, address: string): Promise<s
 /** Runs in the page; returns what is there and not the portal's own. */
 export function judge(): string[] {
   const elements = new Set(`html head meta title base link style body a header nav ul li div main ol h1 h2 h3 h4 h5 h6 p span section aside dl dt dd time details summary table caption thead tbody
-    tfoot tr th td footer svg rect figure figcaption search form label input button noscript script mark strong em del code pre blockquote hr br sup`.split(/\s+/));
+    tfoot tr th td footer svg rect figure figcaption search form label input button noscript script mark strong em del code pre blockquote hr br sup bdi`.split(/\s+/));
   const attributes = new Set(`class id lang href hreflang rel type title name content charset http-equiv aria-label aria-labelledby aria-current aria-hidden aria-describedby role tabindex scope colspan
-    data-name data-words data-root data-language data-footnote-ref data-footnote-backref data-footnotes datetime reversed start align hidden action method for autocomplete enterkeyhint src download viewbox
+    data-name data-failed data-offline data-here data-footnote-ref data-footnote-backref data-footnotes datetime reversed start align hidden action method for autocomplete enterkeyhint maxlength disabled src download viewbox
     preserveaspectratio x y width height open`.split(/\s+/));
   const found: string[] = [];
   const look = (root: ParentNode): void => {
@@ -73,7 +73,7 @@ export function judge(): string[] {
       if (name === 'base' && location.pathname.indexOf('404') < 0) found.push('<base>');
       if (name === 'link' && !['canonical', 'alternate', 'icon'].includes(element.getAttribute('rel') ?? '')) found.push('<link> of another kind');
       if (name === 'meta' && element.hasAttribute('http-equiv') && element.getAttribute('http-equiv') !== 'Content-Security-Policy') found.push('<meta http-equiv>');
-      if (name === 'form' && element.className !== 'finder') found.push('<form> of another kind');
+      if (name === 'form' && element.className !== 'finder' && element.id !== 'facet-form') found.push('<form> of another kind');
       if (name === 'input' && element.id !== 'q') found.push('<input> of another kind');
       if (name === 'main' && element.parentElement !== document.body) found.push('<main> in another place');
     }

@@ -15,11 +15,17 @@ export const mail: TextKind = {
     for (const { index: sign } of text.matchAll(MAIL_SIGN)) {
       if (sign < last) continue;
       const from = Math.max(0, sign - 90);
-      last = sign + 160;
+      last = wordEnd(text, sign + 160);
       inPart(text.slice(from, last), (value, at) => found(value, from + at));
     }
   },
 };
+
+/** A part ends where a word does: half of an address is another address. */
+function wordEnd(text: string, at: number): number {
+  const blank = text.slice(at, at + 90).search(/\s/);
+  return at + (blank < 0 ? 90 : blank);
+}
 
 const MAIL_SIGN = /@|골뱅이|[([{< ]at[)\]}> ]/g;
 
@@ -101,7 +107,7 @@ function isDay(value: string): boolean {
   return !/^\d{6}$|^\d{8}$/.test(value) || isBirthday(digits.slice(-6));
 }
 
-const WHOLE_MARK_EXAMPLE = /⟦비공개\d?⟧\s?(?:…|\.\.\.)\s?⟦\/비공개⟧/g;
+const WHOLE_MARK_EXAMPLE = /⟦\s{0,2}비공개\s{0,2}\d?\s?⟧\s{0,2}(?:…|\.\.\.)\s{0,2}⟦\s?\/\s{0,2}비공개\s{0,2}⟧/g;
 
 /** An author's own mark that is still there: what stands in it was to be closed. The manual shows the mark with dots in it. */
 export const authorMark: TextKind = {

@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { ArchiveError } from '../../../errors.ts';
 import {
-  APPROVAL_KINDS, DISCLOSURES, LEDGER_TYPES, LICENCES, RANKS, RETENTIONS, TEXT_TYPES,
+  APPROVAL_KINDS, APPROVAL_STEPS, DISCLOSURES, LEDGER_TYPES, LICENCES, RANKS, RETENTIONS, TEXT_TYPES,
 } from '../../../model/vocabulary.ts';
 import { amountRule, codeRule, countRule, flagRule, groundsRule, momentRule, pathRule, textRule } from './rules.ts';
 
@@ -80,6 +80,23 @@ const attachments = z.strictObject({
 });
 export type AttachmentsMapping = z.infer<typeof attachments>;
 
+/** A table with one row a step of the papers' approval, in their order. */
+const approvalLine = z.strictObject({
+  comment,
+  files: filesSchema,
+  ignore: texts.default([]),
+  orphans: z.enum(['refuse', 'ignore']).default('refuse'),
+  fields: z.strictObject({
+    /** The `key` of the paper that the step belongs to. */
+    paper: textRule,
+    step: codeRule(APPROVAL_STEPS),
+    unit: optionalText,
+    rank: codeRule(RANKS).optional(),
+    on: momentRule.optional(),
+  }),
+});
+export type ApprovalLineMapping = z.infer<typeof approvalLine>;
+
 const totals = z.strictObject({
   comment,
   files: filesSchema,
@@ -100,6 +117,7 @@ const textMapping = z.strictObject({
   ...everyMapping,
   kind: z.literal('text'),
   attachments: attachments.optional(),
+  approvalLine: approvalLine.optional(),
   fields: z.strictObject({
     key: textRule,
     type: z.union([z.enum(TEXT_TYPES), codeRule(TEXT_TYPES)], `one of ${TEXT_TYPES.join(', ')}, or a rule with codes`),

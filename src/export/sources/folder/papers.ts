@@ -5,11 +5,12 @@
  */
 import type { Facts, PaperFile, TextPaper } from '../../../model/stages.ts';
 import {
-  APPROVAL_KINDS, DISCLOSURES, LICENCES, RANKS, RETENTIONS, TEXT_TYPES, type TextType,
+  APPROVAL_KINDS, APPROVAL_STEPS, DISCLOSURES, LICENCES, RANKS, RETENTIONS, TEXT_TYPES, type TextType,
 } from '../../../model/vocabulary.ts';
+import { lineOf, type GivenLine } from '../approval-line.ts';
 import { formatOf } from '../formats.ts';
 import { type HeldPaper, Untranslatable } from '../source.ts';
-import type { AttachmentsMapping, TextMapping } from './mapping.ts';
+import type { ApprovalLineMapping, AttachmentsMapping, TextMapping } from './mapping.ts';
 import type { SourceRow } from './table.ts';
 import {
   readAsciiCode, readCode, readCount, readDay, readFlag, readGrounds, readPath, readText,
@@ -23,18 +24,32 @@ type FileFields = AttachmentsMapping['fields'];
 /** The rows of the attachments' table. */
 export interface Attachments { fields: FileFields; rows: readonly SourceRow[] }
 
+/** The rows of a paper's approval line. */
+export interface ApprovalRows { fields: ApprovalLineMapping['fields']; rows: readonly SourceRow[] }
+
 /** Returns the paper of a row, or what is known of it and why it is held. */
-export function toPaper(source: string, row: SourceRow, fields: TextFields, attachments: Attachments | null): TextPaper | HeldPaper {
+export function toPaper(source: string, row: SourceRow, fields: TextFields, attachments: Attachments | null, approval: ApprovalRows | null = null): TextPaper | HeldPaper {
   const key = readText(row, fields.key, 'refuse');
   try {
     if (key === null) throw new Untranslatable('bad-row', '"key": expected a key, got nothing');
+    const line = readLine(approval);
     const facts = readFacts(row, fields);
+    if (line !== null) facts.approvalLine = line.steps;
     const { files, texts } = readFiles(facts, attachments);
-    return { kind: 'text', source, key, where: row.where, type: readType(row, fields), facts, texts: Object.assign(readTexts(row, fields), texts), files };
+    return { kind: 'text', source, key, where: row.where, type: readType(row, fields), facts, texts: Object.assign(readTexts(row, fields), texts, line?.texts), files };
   } catch (error) {
     if (!(error instanceof Untranslatable)) throw error;
     return heldPaper(source, row, fields, key ?? `row ${row.where}`, error);
   }
+}
+
+function readLine(approval: ApprovalRows | null): GivenLine | null {
+  return lineOf('approvalLine', (approval?.rows ?? []).map((row) => ({
+    step: needed('approvalLine.step', readCode(row, 'approvalLine.step', approval!.fields.step, APPROVAL_STEPS)),
+    rank: readCode(row, 'approvalLine.rank', approval!.fields.rank, RANKS),
+    on: readDay(row, 'approvalLine.on', approval!.fields.on),
+    unit: readText(row, approval!.fields.unit),
+  })));
 }
 
 /** Returns the bare paper that waits for a person. */

@@ -107,6 +107,39 @@ test('a file without its paper stops the night, unless the mapping lets it', () 
   expect(runWithFiles(files, { orphans: 'ignore' }).texts).toHaveLength(1);
 });
 
+const approvalLine = {
+  files: { glob: 'line.csv', format: 'csv', encoding: 'utf-8' }, ignore: ['NAME'],
+  fields: { paper: { column: 'ID' }, step: { column: 'STEP', codes: { 기안: 'draft', 결재: 'approve' } }, unit: { column: 'DEPT' }, rank: { column: 'RANK', codes: { 과장: 'division-head' } }, on: { column: 'DAY', formats: ['yyyy-MM-dd'] } },
+};
+
+function runWithLine(line: string, change: object = {}) {
+  return outcomeOf(drop({ 'papers.csv': `${PAPERS_HEADER}${OPEN}8,Bench plan,Parks,2026-10-23,1,NNNNNNNN\n`, 'line.csv': `ID,STEP,DEPT,RANK,DAY,NAME\n${line}` }, textMapping({}, { approvalLine: { ...approvalLine, ...change } })));
+}
+
+test('the approval line comes from a table of its own, in its order; a paper without steps has none', () => {
+  const { texts } = runWithLine('7,기안,Parks,,2026-10-21,Kim\n7,결재,,과장,,Lee\n');
+  expect(texts.map(({ facts }) => facts.approvalLine)).toEqual([[{ step: 'draft', rank: null, on: '2026-10-21' }, { step: 'approve', rank: 'division-head', on: null }], undefined]);
+  expect(texts[0]!.texts).toEqual({ title: 'Tree plan', 'approvalLine/0/unit': 'Parks' });
+});
+
+test.each([
+  ['an unknown step', '7,서명,Parks,,,x\n', 'unknown-code', '"approvalLine.step": expected one of 2 codes, got another'],
+  ['no step', '7,,Parks,,,x\n', 'bad-row', '"approvalLine.step": expected a value, got nothing'],
+  ['an unknown rank', '7,기안,Parks,9급,,x\n', 'unknown-code', '"approvalLine.rank": expected one of 1 codes, got another'],
+  ['an impossible day', '7,기안,Parks,,2026-02-30,x\n', 'impossible-date', '"approvalLine.on": expected a day that exists as yyyy-MM-dd, got 9999-99-99'],
+])('a line with %s holds its paper', (_case, line, code, detail) => {
+  const { texts, heldPapers } = runWithLine(line);
+  expect(texts.map(({ key }) => key)).toEqual(['8']);
+  expect(heldPapers).toMatchObject([{ key: '7', hold: { code, detail } }]);
+});
+
+test('a step without its paper stops the night, unless the mapping lets it', () => {
+  const line = '9,기안,Parks,,,x\n';
+  expect(refusalOf(() => runWithLine(line))).toBe('BAD_SOURCE line.csv:2: expected a paper with the key in "paper", got none; the mapping does not say "orphans": "ignore"');
+  expect(runWithLine(line, { orphans: 'ignore' }).texts).toHaveLength(2);
+  expect(refusalOf(() => runWithLine(',기안,Parks,,,x\n'))).toBe('BAD_SOURCE line.csv:2: "approvalLine.paper": expected the key of a paper, got nothing');
+});
+
 const FIELDS = { grounds: undefined, body: { column: '$body' } };
 
 test('Markdown: the front matter is the row, the text its body', () => {

@@ -1,0 +1,36 @@
+/**
+ * Links: every way on from a search that is itself a search, so it has an address: without
+ * one of its conditions, in the other order, with fewer words.
+ */
+import { addressOf, listConditions, ORDERS, withoutCondition, type Asked } from './asked.ts';
+import { element, withQuery } from './elements.ts';
+import { nameOf } from './facets.ts';
+import type { Say, Units } from './fetched.ts';
+
+/** What marks a link that is followed on this page. */
+const HERE = { 'data-here': '' };
+
+/** Returns a link for each condition, which takes it away, and one for all of them. */
+export function conditionLinks(asked: Asked, units: Units, say: Say): HTMLElement[] {
+  const set = listConditions(asked.conditions);
+  const links = set.map(({ name, code }) => element('a', { ...HERE, href: addressOf(withoutCondition(asked, name, code)) },
+    nameOf(name, code, { units, say }), element('span', { class: 'ear' }, ` ${say('search.take-away')}`)));
+  const all = element('a', { ...HERE, href: addressOf({ ...asked, conditions: {} }) }, say('search.take-all-away'));
+  return [...links, ...(set.length > 1 ? [all] : [])].map((link) => element('li', {}, link));
+}
+
+/** Returns a link for each order; that of now is marked. */
+export function orderLinks(asked: Asked, say: Say): HTMLElement[] {
+  return ORDERS.map((order) => element('li', {}, element('a', {
+    ...HERE, href: addressOf({ ...asked, order }), ...(order === asked.order ? { 'aria-current': 'true' } : {}),
+  }, say(`search.by-${order}`))));
+}
+
+/** Returns what to try when nothing was found. */
+export function suggestions(asked: Asked, language: string, say: Say): HTMLElement[] {
+  const words = asked.query.split(' ');
+  const fewer = words.length < 2 ? [] : words.map((query) => element('a', { ...HERE, href: addressOf({ ...asked, query }) }, ...withQuery(say('search.only', { query }), query, language)));
+  const wider = listConditions(asked.conditions).length === 0 ? [] : [element('a', { ...HERE, href: addressOf({ ...asked, conditions: {} }) }, say('search.take-all-away'))];
+  const others = [say('search.other-words'), element('a', { href: '#browse' }, say('search.browse'))];
+  return [...wider, ...fewer, ...others].map((way) => element('li', {}, way));
+}

@@ -1,0 +1,231 @@
+/** The search page in its parts: what an address asks, what is said, what is marked, what the engine does when its worker misbehaves. */
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { addressOf, cleanQuery, hasWords, listConditions, readAddress, withoutCondition, type Asked } from '../../src/site/search/asked.ts';
+import { SILENCE_MS, startEngine, type Reply } from '../../src/site/search/engine.ts';
+import { fetcher, sayer } from '../../src/site/search/fetched.ts';
+import { markTitle, withoutTitle } from '../../src/site/search/marks.ts';
+import { isRefused, sayFailure, sayOutcome, sayRefusal, shortened } from '../../src/site/search/spoken.ts';
+import { searchTexts } from '../../src/site/view/search-words.ts';
+
+const ask = (given: Partial<Asked> = {}): Asked => ({ query: '공원', conditions: {}, order: 'relevance', ...given });
+
+describe('a query', () => {
+  const long = '가'.repeat(10_000);
+  test.each([
+    ['words', '공원 정비', '공원 정비', false],
+    ['spaces around and between', '  공원   정비 ', '공원 정비', false],
+    ['syllables typed apart', '공원'.normalize('NFD'), '공원', false],
+    ['control characters part words', '공원\u0000\t정비\u001f', '공원 정비', false],
+    ['invisible signs are gone', '공\u200b원\ufeff \u202e정비', '공원 정비', false],
+    ['half a sign is gone', '공원\ud83d', '공원', false],
+    ['signs of expressions and of HTML stay', '.*+?^${}()|[]\\ <b>&amp;', '.*+?^${}()|[]\\ <b>&amp;', false],
+    ['an emoji stays', '공원 🌳', '공원 🌳', false],
+    ['nothing', ' \n ', '', false],
+    ['ten words', 'a b c d e f g h i j', 'a b c d e f g h i j', false],
+    ['one word too many', 'a b c d e f g h i j k', 'a b c d e f g h i j', true],
+    ['200 signs', long.slice(0, 200), long.slice(0, 200), false],
+    ['10,000 signs', long, long.slice(0, 200), true],
+    ['200 signs beyond the first plane are not cut in half', '🌳'.repeat(201), '🌳'.repeat(200), true],
+  ])('%s', (_, text, query, isCut) => expect(cleanQuery(text)).toEqual({ query, isCut }));
+
+  test.each([['공원', true], ['a', true], ['7', true], ['🌳', false], ['.*', false], ['<>', false], ['', false], ['㎡', false]])('%j has words: %s', (query, has) => expect(hasWords(query)).toBe(has));
+});
+
+describe('an address', () => {
+  test.each<[string, string, Partial<Asked>]>([
+    ['words alone', '?q=%EA%B3%B5%EC%9B%90', {}],
+    ['plus is a space', '?q=%EA%B3%B5%EC%9B%90+%EC%A0%95%EB%B9%84', { query: '공원 정비' }],
+    ['conditions, several of one', '?q=공원&type=minutes&type=document&year=2026&unit=haneul-parks&disclosure=partial', { conditions: { type: ['minutes', 'document'], year: ['2026'], disclosure: ['partial'], unit: ['haneul-parks'] } }],
+    ['the other order', '?q=공원&sort=date', { order: 'date' }],
+    ['an order there is none of', '?q=공원&sort=price', {}],
+    ['a condition there is none of', '?q=공원&colour=red', {}],
+    ['a condition twice', '?q=공원&year=2026&year=2026', { conditions: { year: ['2026'] } }],
+    ['codes that are none', `?q=공원&type=%3Cb%3E&type=&unit=..&unit=a%20b&year=${'9'.repeat(61)}`, {}],
+    ['conditions alone', '?type=minutes', { query: '', conditions: { type: ['minutes'] } }],
+    ['nothing', '', { query: '' }],
+  ])('%s', (_, address, asked) => expect(readAddress(address)).toEqual({ ...ask(asked), isCut: false }));
+
+  test('of what was asked, and back', () => {
+    const asked = ask({ query: '공원 & <b>', conditions: { type: ['minutes'], unit: ['haneul-parks'] }, order: 'date' });
+    expect(addressOf(asked)).toBe('?q=%EA%B3%B5%EC%9B%90+%26+%3Cb%3E&type=minutes&unit=haneul-parks&sort=date');
+    expect(readAddress(addressOf(asked))).toEqual({ ...asked, isCut: false });
+    expect(addressOf(ask({ query: '' }))).toBe('?q=');
+  });
+
+  test('a thousand codes are not all asked for', () => {
+    const address = `?${Array.from({ length: 1_000 }, (_, at) => `unit=u${at}`).join('&')}`;
+    expect(readAddress(address).conditions.unit).toHaveLength(20);
+  });
+
+  test('conditions one by one, and one of them taken away', () => {
+    const asked = ask({ conditions: { unit: ['a'], type: ['minutes', 'document'] } });
+    expect(listConditions(asked.conditions)).toEqual([{ name: 'type', code: 'minutes' }, { name: 'type', code: 'document' }, { name: 'unit', code: 'a' }]);
+    expect(withoutCondition(asked, 'type', 'minutes').conditions).toEqual({ unit: ['a'], type: ['document'] });
+    expect(withoutCondition(asked, 'unit', 'a').conditions).toEqual({ type: ['minutes', 'document'] });
+    expect(asked.conditions.unit).toEqual(['a']);
+  });
+});
+
+describe('what is said', () => {
+  const ko = sayer(searchTexts('ko'));
+  const en = sayer(searchTexts('en'));
+  const outcome = { total: 7, missing: [] as string[], isCut: false, isHalf: false };
+  const narrowed = { conditions: { type: ['minutes'], year: ['2026'] } };
+  test.each([
+    ['all of them are shown', ask(), outcome, '“공원” 검색 결과 7건', '7 results for “공원”.'],
+    ['one', ask(), { ...outcome, total: 1 }, '“공원” 검색 결과 1건', '1 result for “공원”.'],
+    ['ten are all', ask(), { ...outcome, total: 10 }, '“공원” 검색 결과 10건', '10 results for “공원”.'],
+    ['more than are shown', ask(), { ...outcome, total: 1_234 }, '“공원” 검색 결과 1,234건. 관련도순으로 10건씩 보입니다.', '1,234 results for “공원”. Showing 10 at a time, most relevant first.'],
+    ['by date', ask({ order: 'date' }), { ...outcome, total: 11 }, '“공원” 검색 결과 11건. 최신순으로 10건씩 보입니다.', '11 results for “공원”. Showing 10 at a time, newest first.'],
+    ['narrowed', ask(narrowed), outcome, '“공원” 검색 결과 7건. 조건 2개로 좁혔습니다.', '7 results for “공원”. Narrowed by 2 conditions.'],
+    ['no words, only conditions', ask({ query: '', ...narrowed }), outcome, '조건에 맞는 자료 7건', '7 records meet the conditions.'],
+    ['nothing', ask(), { ...outcome, total: 0 }, '“공원”에 맞는 자료가 없습니다.', 'Nothing matches “공원”.'],
+    ['nothing, narrowed', ask({ conditions: { year: ['1999'] } }), { ...outcome, total: 0 }, '“공원”에 맞는 자료가 없습니다. 조건 1개로 좁혔습니다.', 'Nothing matches “공원”. Narrowed by 1 condition.'],
+    ['nothing meets the conditions', ask({ query: '', ...narrowed }), { ...outcome, total: 0 }, '조건에 맞는 자료가 없습니다.', 'No record meets the conditions.'],
+    ['cut', ask(), { ...outcome, isCut: true }, '“공원” 검색 결과 7건. 찾을 말이 길어 앞부분만 찾았습니다.', '7 results for “공원”. The query was long, so only its beginning was searched.'],
+    ['a word that is nowhere', ask({ query: '공원 가나' }), { ...outcome, missing: ['가나'] }, '“공원 가나” 검색 결과 7건. 어느 자료에도 없는 말은 빼고 찾았습니다: 가나', '7 results for “공원 가나”. Words that no record has were left out: 가나'],
+    ['words that are nowhere, and nothing found', ask(), { ...outcome, total: 0, missing: ['가나'] }, '“공원”에 맞는 자료가 없습니다.', 'Nothing matches “공원”.'],
+    ['some did not come', ask(), { ...outcome, isHalf: true }, '“공원” 검색 결과 7건. 일부는 불러오지 못했습니다. 다시 찾아 주세요.', '7 results for “공원”. Some of them did not load. Please search again.'],
+  ])('%s', (_, asked, given, korean, english) => {
+    expect(sayOutcome(asked, given, 'ko', ko)).toBe(korean);
+    expect(sayOutcome(asked, given, 'en', en)).toBe(english);
+  });
+
+  test('a query is words, also when it looks like a place for a value', () => {
+    expect(sayOutcome(ask({ query: '{count} $& <b>' }), outcome, 'ko', ko)).toBe('“{count} $& <b>” 검색 결과 7건');
+  });
+
+  test('a long query is not repeated whole', () => {
+    expect(shortened('가'.repeat(60))).toBe('가'.repeat(60));
+    expect(shortened('🌳'.repeat(61))).toBe(`${'🌳'.repeat(60)}…`);
+  });
+
+  test.each<[string, Partial<Asked>, string | null]>([
+    ['nothing is asked', { query: '' }, '찾을 말을 넣어 주세요.'], ['only an emoji', { query: '🌳' }, '“🌳”에는 찾을 글자나 숫자가 없습니다.'],
+    ['conditions alone are a search', { query: '', conditions: { year: ['2026'] } }, null], ['a digit is one', { query: '7' }, null],
+    ['signs are none, also with conditions', { query: '<>', conditions: { year: ['2026'] } }, '“<>”에는 찾을 글자나 숫자가 없습니다.'],
+  ])('%s', (_, asked, said) => expect(isRefused(ask(asked)) ? sayRefusal(ask(asked), ko) : null).toBe(said));
+
+  test.each([
+    ['slow', true, 'search.slow'], ['incomplete', true, 'search.incomplete'], ['failed', true, 'search.failed'], ['no such thing', true, 'search.failed'], ['slow', false, 'search.offline'],
+  ])('%s, online %s: %s', (reason, isOnline, key) => expect(sayFailure(new Error(reason), isOnline, (said) => said)).toBe(key));
+
+});
+
+describe('what is marked', () => {
+  const shown = (parts: { text: string; isMarked: boolean }[]) => parts.map(({ text, isMarked }) => (isMarked ? `[${text}]` : text)).join('');
+  test.each([
+    ['a word', '어린이공원 정비', '공원', '어린이[공원] 정비'], ['every one', '공원 공원', '공원', '[공원] [공원]'], ['either case', 'Playground', 'PLAY', '[Play]ground'],
+    ['the longer of two', '공원녹지과', '공원 공원녹지', '[공원녹지]과'], ['none', '하천', '공원', '하천'], ['no query', '하천', '', '하천'],
+    ['signs of expressions are no expression', 'a.b (c)', '.* (c) [', 'a.b ([c])'], ['brackets', '<b>굵게</b>', '<b>', '<[b]>굵게</[b]>'],
+  ])('in a title: %s', (_, title, query, marked) => expect(shown(markTitle(title, query))).toBe(marked));
+
+  test.each([
+    ['the title is taken off', [['2026년 ', false], ['공원', true], [' 정비 계획 본문', false]], '2026년 공원 정비 계획', ' 본문'],
+    ['an excerpt from further below stays', [['본문의 ', false], ['공원', true]], '2026년 공원 정비 계획', '본문의 [공원]'],
+    ['a piece of a long title says nothing new', [['2026년 ', false], ['공원', true]], '2026년 공원 정비 계획', ''],
+    ['spaces of the title do not matter', [['가 나 다', false]], '가  나', ' 다'], ['no title', [['가', true]], '', '[가]'], ['nothing', [], '가', ''],
+  ] as const)('in an excerpt: %s', (_, parts, title, left) => expect(shown(withoutTitle(parts.map(([text, isMarked]) => ({ text, isMarked })), title))).toBe(left));
+});
+
+describe('the engine', () => {
+  afterEach(() => { vi.useRealTimers(); });
+
+  /** A worker that keeps what it is sent and says what it is told to. */
+  function worker() {
+    const sent: Record<string, unknown>[] = [];
+    const made = { sent, isEnded: false, onmessage: (_: { data: Reply }) => {}, onerror: () => {}, postMessage: (question: Record<string, unknown>) => { sent.push(question); }, terminate: () => { made.isEnded = true; } };
+    return { made, engine: startEngine(made as never) };
+  }
+
+  test('asks, and gives the results one by one', async () => {
+    const { made, engine } = worker();
+    const answering = engine.search('공원', { type: ['minutes'] }, 'date');
+    expect(made.sent).toEqual([{ id: 1, ask: 'search', query: '공원', conditions: { type: ['minutes'] }, order: 'date' }]);
+    made.onmessage({ data: { id: 1, total: 2, missing: ['가나'] } });
+    const { total, missing, results } = await answering;
+    expect([total, missing, results.length, made.sent.length]).toEqual([2, ['가나'], 2, 1]);
+    const second = results[1]!.data();
+    expect(made.sent[1]).toEqual({ id: 2, ask: 'data', search: 1, at: 1 });
+    made.onmessage({ data: { id: 2, found: { url: 'a.html', excerpt: '', meta: {} } } });
+    expect(await second).toEqual({ url: 'a.html', excerpt: '', meta: {} });
+  });
+
+  test('silence has an end, signs of life put it off, and it does not come back', async () => {
+    vi.useFakeTimers();
+    const { made, engine } = worker();
+    const answering = engine.search('공원', {}, 'relevance');
+    answering.catch(() => undefined);
+    vi.advanceTimersByTime(SILENCE_MS - 1);
+    made.onmessage({ data: { isAlive: true } });
+    vi.advanceTimersByTime(SILENCE_MS - 1);
+    expect(engine.isOver()).toBe(false);
+    vi.advanceTimersByTime(1);
+    await expect(answering).rejects.toThrow('slow');
+    expect([made.isEnded, engine.isOver()]).toEqual([true, true]);
+    await expect(engine.count('공원', {})).rejects.toThrow('slow');
+    expect(made.sent).toHaveLength(1);
+  });
+
+  test('an engine that is asked nothing may be silent', () => {
+    vi.useFakeTimers();
+    const { made, engine } = worker();
+    made.onmessage({ data: { isAlive: true } });
+    vi.advanceTimersByTime(SILENCE_MS * 2);
+    expect(engine.isOver()).toBe(false);
+  });
+
+  test.each([['incomplete'], ['failed']] as const)('%s: whoever waits is told', async (error) => {
+    const { made, engine } = worker();
+    const waiting = [engine.search('공원', {}, 'relevance'), engine.count('공원', {})];
+    made.onmessage({ data: { error } });
+    for (const one of waiting) await expect(one).rejects.toThrow(error);
+  });
+
+  test('a result that does not come is one result, and the engine goes on', async () => {
+    const { made, engine } = worker();
+    const [first, second] = [engine.count('공원', {}), engine.count('공원', {})];
+    made.onmessage({ data: { id: 1, error: 'incomplete' } });
+    made.onmessage({ data: { id: 2, counts: {} } });
+    await expect(first).rejects.toThrow('incomplete');
+    expect([await second, engine.isOver()]).toEqual([{}, false]);
+  });
+
+  test('a worker that can not start is a failure', async () => {
+    const { made, engine } = worker();
+    const answering = engine.search('공원', {}, 'relevance');
+    made.onerror();
+    await expect(answering).rejects.toThrow('failed');
+  });
+});
+
+describe('what is fetched', () => {
+  afterEach(() => { vi.unstubAllGlobals(); });
+
+  test('once; again if it did not come', async () => {
+    const answers = [Response.error(), new Response('{', { status: 404 }), new Response('{"a":"b"}')];
+    const fetched = vi.fn(async () => answers.shift()!);
+    vi.stubGlobal('fetch', fetched);
+    const words = fetcher<Record<string, string>>('https://open.haneul.example/data/search-words.ko.json');
+    await expect(words()).rejects.toThrow('failed');
+    await expect(words()).rejects.toThrow('failed');
+    expect(await words()).toEqual({ a: 'b' });
+    expect(await words()).toEqual({ a: 'b' });
+    expect(fetched).toHaveBeenCalledTimes(3);
+  });
+
+  test('an answer that does not come is slow', async () => {
+    vi.useFakeTimers();
+    vi.stubGlobal('fetch', (_: string, { signal }: RequestInit) => new Promise((_, reject) => { signal!.onabort = () => reject(signal!.reason); }));
+    const coming = fetcher('https://open.haneul.example/a.json')();
+    coming.catch(() => undefined);
+    vi.advanceTimersByTime(SILENCE_MS);
+    await expect(coming).rejects.toThrow('slow');
+    vi.useRealTimers();
+  });
+
+  test('words take their values; a key without words shows itself', () => {
+    const say = sayer({ rows: '{count} row | {count} rows' });
+    expect([say('rows', { count: '1' }), say('rows', { count: '2' }), say('none'), say('rows')]).toEqual(['1 row', '2 rows', 'none', '{count} rows']);
+  });
+});
