@@ -25,6 +25,7 @@ test.each<[string, string, string[]]>([
   ['a name of two words with a particle', '하늬 통합관제센터를 둘러봄', ['centre', 'district', 'dong']],
   ['a name of two words written in one', '하늬통합관제센터', ['centre', 'district', 'dong']],
   ['not half of a name of two words', '하늬 문화센터', []],
+  ['not a name of two words inside a longer one', '하늬 통합관제센터장 회의', []],
   ['what lies in a wider place stands under that too', '너울강 둔치공원', ['park', 'river']],
   ['a common word is no place', '차량 이동을 통제', []],
   ['a common word behind its parent is', '은여울구 이동에서', ['common', 'district']],

@@ -32,7 +32,7 @@ describe('addresses', () => {
 
   test('no link starts at the root of a server, but for the base of the lost page', () => {
     const rooted = [...pages].flatMap(([path, html]) => [...html.matchAll(/(?:href|src|action|srcset|content|data-[a-z]+)="\/[^"]*"/g)].map(([link]) => `${path} ${link}`));
-    expect(rooted).toEqual(['404.html href="/"', 'en/404.html href="/"']);
+    expect(rooted).toEqual(['404.html href="/"', 'en/404.html href="/en/"']);
   });
 
   test('every link of every page leads to a file, and every anchor to an element', () => {

@@ -49,13 +49,13 @@ const pagefind = import(new URL('../pagefind/pagefind.js', import.meta.url).href
   return loaded;
 });
 pagefind.catch(() => self.postMessage({ error: 'failed' }));
-const searches = new Map<number, PagefindResult[]>();
+/** The results of the last search, by its id; those of earlier ones are let go. */
+let last: { id: number; results: PagefindResult[] } = { id: 0, results: [] };
 
-/** Results of earlier searches are let go: the page shows those of the last one only. */
+/** An earlier search may end after a later one, and must not take its place. */
 async function search({ id, query, conditions, order }: Extract<Question, { ask: 'search' }>): Promise<Reply> {
   const { results } = await find(query, conditions, order);
-  searches.clear();
-  searches.set(id, results);
+  if (id > last.id) last = { id, results };
   return { id, total: results.length, missing: await missingOf(query) };
 }
 
@@ -68,8 +68,12 @@ async function missingOf(query: string): Promise<string[]> {
 }
 
 async function data({ id, search: of, at }: Extract<Question, { ask: 'data' }>): Promise<Reply> {
-  const { raw_url: url, excerpt, meta } = await searches.get(of)![at]!.data();
+  const { raw_url: url, excerpt, meta } = await resultsOf(of)[at]!.data();
   return { id, found: { url, excerpt, meta } };
+}
+
+function resultsOf(search: number): PagefindResult[] {
+  return search === last.id ? last.results : [];
 }
 
 /** A condition that is set hides its other codes, so each is counted without itself. */

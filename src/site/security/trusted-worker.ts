@@ -1,6 +1,6 @@
 /**
  * Trusted worker: the one exception to the search page's Trusted Types. Its policy
- * forbids scripts to make HTML, code or script addresses out of text; Pagefind has to
+ * forbids scripts to make HTML, code or script addresses out of text; the search has to
  * start its worker, so that one address is trusted, and nothing else ever is.
  *
  * Browsers without Trusted Types need no exception and get none.
@@ -20,7 +20,7 @@ export function onlyWorker(worker: string, page: string): (address: string) => s
 /**
  * Trusts the worker at an address.
  *
- * @param worker - Whole address of `pagefind-worker.js`.
+ * @param worker - Whole address of `search-worker.js`.
  */
 export function trustWorker(worker: string, browser: { trustedTypes?: TrustedTypes; document: { baseURI: string } }): void {
   browser.trustedTypes?.createPolicy('default', { createScriptURL: onlyWorker(worker, browser.document.baseURI) });

@@ -12,6 +12,8 @@ const TEXT_LIMIT = 20_000;
 /** One file, finished. */
 export interface FileLine {
   nameHtml: string;
+  /** The language of the name where it is not the page's. */
+  nameLanguage: 'ko' | null;
   facts: string[];
   disclosure: { code: string; words: string };
   grounds: LinkTo[];
@@ -48,6 +50,7 @@ export function filesOf(page: Page, path: string, files: TextFacts['files'], fie
     const isBody = isBodyAbove(file, fields);
     return {
       nameHtml: file.name === null ? page.say('file.unnamed', { number: index + 1 }) : withMasks(file.name),
+      nameLanguage: file.name === null || page.language === 'ko' ? null : 'ko',
       facts: [page.say(`file.${file.role}`), file.format === '' ? page.say('file.unknown-format') : file.format.toUpperCase(), formatSize(page.language, file.sizeBytes)],
       disclosure: { code: file.disclosure, words: page.say(`disclosure.${file.disclosure}`) },
       grounds: groundLinks(page, file.grounds),

@@ -31,7 +31,7 @@ export function viewShelf(page: Page) {
     crumbs: [wayUp(page, 'keywords'), ...path.slice(0, -1).map((above) => ({ href: page.to(shelfPath(above)), words: shelfName(page, above) }))],
     parts: shelf.below.map((part) => shelfLink(page, part)),
     words: shelf.below.length > 0 ? [] : wordsOn(page, shelf).map((word) => wordLink(page, word)),
-    others: initialsOf(page.site.catalogue).map((one) => ({ href: page.to(shelfPath(one)), words: shelfName(page, one), isHere: one.key === path[0]!.key })),
+    others: initialsOf(page.site.catalogue).map((one) => ({ href: page.to(shelfPath(one)), words: shelfName(page, one), language: shelfLanguage(page, one), isHere: one.key === path[0]!.key })),
   };
 }
 
@@ -49,8 +49,13 @@ export function shelfName(page: Page, { name }: Pick<Shelf, 'name'>): string {
   return name === OTHER_SHELF ? page.say('shelf.other') : name;
 }
 
+/** The language of a shelf's name where it is not the page's: its letters are Korean. */
+function shelfLanguage(page: Page, { name }: Pick<Shelf, 'name'>): 'ko' | null {
+  return page.language === 'ko' || name === OTHER_SHELF ? null : 'ko';
+}
+
 function shelfLink(page: Page, shelf: Shelf): CountedLink {
-  return { href: page.to(shelfPath(shelf)), words: shelfName(page, shelf), count: page.count(shelf.total) };
+  return { href: page.to(shelfPath(shelf)), words: shelfName(page, shelf), count: page.count(shelf.total), language: shelfLanguage(page, shelf) };
 }
 
 function wordLink(page: Page, { key, word, records }: Keyword): CountedLink {

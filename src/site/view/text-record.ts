@@ -11,6 +11,7 @@ import { masksOf } from './mask-counts.ts';
 import { withMasks } from './masks.ts';
 import { neighbourLinks } from './neighbours.ts';
 import { noticeOf } from './notices.ts';
+import { aroundOwn, type Around } from './own-words.ts';
 import type { Page } from './page.ts';
 import { LEDGER_BLOCK } from './plan.ts';
 import { recordPath } from './paths.ts';
@@ -29,7 +30,7 @@ const LONG_TITLE = 100;
 export interface CitedLine { number: string; line: Line | null }
 
 /** One related record with its reasons in words. */
-export interface RelatedLine { line: Line; reasons: string[] }
+export interface RelatedLine { line: Line; reasons: Around[] }
 
 /** Returns the finished values of a text record's page. */
 export function viewTextRecord(page: Page) {
@@ -111,6 +112,6 @@ export function relatedOf(page: Page): RelatedLine[] {
   }));
 }
 
-function reasonOf(page: Page, { kind, words, documentNumber }: LinkReason): string {
-  return page.say(`reason.${kind}`, { words: words.join(', '), number: documentNumber ?? '' });
+function reasonOf(page: Page, { kind, words, documentNumber }: LinkReason): Around {
+  return kind === 'shared-words' ? aroundOwn(page, `reason.${kind}`, 'words', words.join(', ')) : aroundOwn(page, `reason.${kind}`, 'number', documentNumber ?? '');
 }

@@ -10,6 +10,7 @@ import type { Unit } from '../../policy/policy.ts';
 import { mailLink } from '../security/mail-link.ts';
 import type { Fact, FactValue } from './facts.ts';
 import { listPart, unitPartKey, wayUp } from './lists.ts';
+import { unitMoneyPath } from './money-lines.ts';
 import type { Page } from './page.ts';
 import { isText } from './papers.ts';
 import { listPath, slug } from './paths.ts';
@@ -42,7 +43,7 @@ function contactOf(page: Page, { telephone, mail }: Unit): Fact {
 
 function sumsOf(page: Page): Fact[] {
   return sumsOfUnit(page.site.catalogue, page.key).map((sum) => ({
-    term: page.say(`type.${sum.type}`), values: [{ words: page.say('spending.sum', { rows: page.count(sum.rows), amount: page.money(sum.amount, sum.currency, sum.decimals) }) }],
+    term: page.say(`type.${sum.type}`), values: [{ words: page.say('spending.sum', { rows: page.count(sum.rows), amount: page.money(sum.amount, sum.currency, sum.decimals) }), href: page.to(unitMoneyPath(sum.type, page.key)) }],
   }));
 }
 

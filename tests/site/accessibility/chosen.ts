@@ -16,6 +16,9 @@ export interface Chosen { path: string; kind: PageKind; language: Language; bloc
 /** Kinds that have no page in the fixture, each with the reason. */
 export const ABSENT: Readonly<Partial<Record<PageKind, string>>> = {};
 
+/** Pages longer than this have more of the same, and take the judges minutes. */
+const MOST_BYTES = 90_000;
+
 /** Records that have broken pages before: judged in the language named. */
 const AWKWARD: readonly [keyof typeof RECORDS, Language][] = [
   ['plan', 'ko'], ['plan', 'en'], ['hostile', 'ko'], ['hostile', 'en'], ['long', 'ko'], ['withheld', 'ko'], ['withheld', 'en'], ['mixed', 'ko'], ['mixed', 'en'], ['former', 'en'],
@@ -37,7 +40,7 @@ export function choosePages(built: { content: string; catalogue: string; out: st
   const chosen = new Map<string, Chosen>();
   for (const kind of new Set(here.map((page) => page.kind))) {
     const [first, ...others] = here.filter((page) => page.kind === kind);
-    const best = others.reduce((one, other) => ((language === 'ko') === (other.sizeBytes > one.sizeBytes) ? other : one), first!);
+    const best = others.reduce((one, other) => ((language === 'ko') === (other.sizeBytes > one.sizeBytes) && other.sizeBytes <= MOST_BYTES ? other : one), first!);
     chosen.set(best.path, best);
   }
   for (const [name, own] of AWKWARD) {

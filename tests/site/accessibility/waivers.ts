@@ -13,6 +13,7 @@ export const WAIVERS: readonly Waiver[] = [
   { judge: 'ibm', rule: 'element_tabbable_visible', where: /\.skip$/, because: 'the way past the header is off the screen until it has the focus; `lostFocusAnywhere` sees it on the screen at its stop' },
   { judge: 'ibm', rule: 'style_focus_visible', where: /./, because: 'compares rules of the style and overlooks those for `:focus-visible` of all elements; `faintFocus` measures the mark at every stop' },
   { judge: 'ibm', rule: 'text_quoted_correctly', where: /\/textarea\[\d+\]/, because: 'takes the quotation marks of code for those of a quotation; the field holds code to be copied' },
+  { judge: 'ibm', rule: 'input_label_visible', where: /\/select\[\d+\]/, because: 'knows labels around inputs and not around selects; the words of the label are seen, and read' },
   { judge: 'ibm', rule: 'heading_markup_misuse', where: /\/h1\[\d+\]/, because: 'doubts a first heading of many words; a record\'s title is its own, and is never cut' },
   { judge: 'ibm', rule: 'widget_tabbable_single', where: /\/th\[\d+\]/, because: 'takes the head of a row for a control because it has a role written out; it is text that holds links' },
   { judge: 'ibm', rule: 'text_sensory_misuse', where: /./, because: 'asks about every English “above”, “below”, “left” and “lower”; here they count money and ranks, or what comes before and after in the text' },

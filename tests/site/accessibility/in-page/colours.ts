@@ -51,7 +51,7 @@ function luminance([red, green, blue]: Colour): number {
 
 /** Findings: a control whose edge or ground can't be told from what is around it (WCAG 1.4.11, 3:1). */
 export function faintControls(): string[] {
-  return elements('input:not([type="hidden"]), select, textarea, button').filter(isRendered).flatMap((control) => {
+  return elements('input:not([type="hidden"], [type="checkbox"], [type="radio"]), select, textarea, button').filter(isRendered).flatMap((control) => {
     const style = getComputedStyle(control);
     const around = behind(control);
     const ground = contrast(behind(control, true), around);
