@@ -252,6 +252,6 @@ describe('a ledger', () => {
 test('payees are told by kind and year, and money without a payee has no such page', () => {
   const city = moneySite([ledger([rowOf({ amount: 10, payee: '㈜나무' }), rowOf({ amount: 5, payee: null })]), ledger([rowOf({ amount: 3, payee: '하늘초등학교' })], { period: '2025-01' })]);
   const view = viewPayees(pageAt(city, 'money/expenditure/payees'));
-  expect(view.lines.map(({ words, amount }) => [words, amount])).toEqual([['기업·상점', '10원'], ['적히지 않음', '5원'], ['학교·유치원', '3원']]);
-  expect(view.byYear).toEqual([['적히지 않음', ['5원', null]], ['학교·유치원', [null, '3원']], ['기업·상점', ['10원', null]]].map(([words, amounts]) => expect.objectContaining({ words, amounts }) as unknown));
+  expect(view.lines.map(({ words, amount }) => [words, amount])).toEqual([['기업과 상점', '10원'], ['적히지 않음', '5원'], ['학교와 유치원', '3원']]);
+  expect(view.byYear).toEqual([['적히지 않음', ['5원', null]], ['학교와 유치원', [null, '3원']], ['기업과 상점', ['10원', null]]].map(([words, amounts]) => expect.objectContaining({ words, amounts }) as unknown));
 });

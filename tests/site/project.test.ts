@@ -148,8 +148,8 @@ describe('the story', () => {
 
   test.each([
     ['only a budget', [budget(1, '2025', 1_000)], '예산만 공개되어 있습니다. 문서 0건, 금액 1건입니다.'],
-    ['only documents', [plan], '2024년 12월 20일부터 2024년 12월 20일까지 공개된 문서 1건과 예산·계약·지출 0건을 시간 순서로 모았습니다.'],
-    ['only money', [paid], '2025년 3월부터 2025년 3월까지 공개된 문서 0건과 예산·계약·지출 2건을 시간 순서로 모았습니다.'],
+    ['only documents', [plan], '2024년 12월 20일부터 2024년 12월 20일까지 공개된 문서 1건과 예산, 계약, 지출 0건을 시간 순서로 모았습니다.'],
+    ['only money', [paid], '2025년 3월부터 2025년 3월까지 공개된 문서 0건과 예산, 계약, 지출 2건을 시간 순서로 모았습니다.'],
   ])('%s', (_, records, lead) => {
     const view = viewOf('projects/P-1', ...records);
     expect(view.lead).toBe(lead);

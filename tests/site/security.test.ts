@@ -33,6 +33,7 @@ const PLACED: Readonly<Record<string, string>> = {
   'components/ProjectStory.astro fact': 'withMasks, by the view',
   'components/ProjectTable.astro line.html': 'withMasks or escapeHtml, by project-name.ts',
   'components/RegisterDays.astro line.titleHtml': 'withMasks, or words of ours',
+  'components/Tools.astro line.html': 'withMasks and markKorean, by cite.ts',
   'layouts/Embed.astro css': 'the style of a frame',
   'layouts/Frame.astro css': 'the style of the portal',
   'layouts/Frame.astro titleHtml': 'withMasks, by the view of the page',

@@ -5,7 +5,7 @@
 import { countSpans } from '../../catalogue/days.ts';
 import { sumsByType } from '../../catalogue/money.ts';
 import { registerMonths } from '../../catalogue/register.ts';
-import { shelfPath, shelfName } from './keywords.ts';
+import { shelfLanguage, shelfName, shelfPath } from './keywords.ts';
 import { viewClasses, viewTypes } from './lists.ts';
 import type { LinkTo, Page } from './page.ts';
 import { listPath } from './paths.ts';
@@ -39,16 +39,21 @@ export function viewSiteMap(page: Page): { ways: Way[]; others: LinkTo[] } {
   return { ways: waysOf(page), others: [{ href: page.to('index'), words: say('home.name') }, ...fixed, ...registers, ...written] };
 }
 
-function waysOf(page: Page): Way[] {
+/** Returns the ways in alone, for the pages that a search did not help. */
+export function waysIn(page: Page): Omit<Way, 'entries'>[] {
   return WAYS.filter((id) => id !== 'places' || page.site.places.size > 0)
-    .map((id) => ({ id, href: page.to(id), words: page.say(`nav.${id}`), hint: page.say(`hint.${id}`), entries: ENTRIES[id]?.(page) ?? [] }));
+    .map((id) => ({ id, href: page.to(id), words: page.say(`nav.${id}`), hint: page.say(`hint.${id}`) }));
+}
+
+function waysOf(page: Page): Way[] {
+  return waysIn(page).map((way) => ({ ...way, entries: ENTRIES[way.id]?.(page) ?? [] }));
 }
 
 /** The first level of each list; ways without one lead to their page alone. */
 const ENTRIES: Partial<Record<WayName, (page: Page) => Entry[]>> = {
   units: (page) => viewUnits(page).flatMap(({ own, units }) => (own === null ? units : [own, ...units])),
   classes: (page) => viewClasses(page, null, 1),
-  keywords: (page) => initialsOf(page.site.catalogue).map((shelf) => ({ href: page.to(shelfPath(shelf)), words: shelfName(page, shelf) })),
+  keywords: (page) => initialsOf(page.site.catalogue).map((shelf) => ({ href: page.to(shelfPath(shelf)), words: shelfName(page, shelf), language: shelfLanguage(page, shelf) })),
   places: (page) => viewPlaces(page).filter(({ kind }) => kind === 'district' || kind === 'dong').flatMap(({ places }) => places),
   dates: (page) => countSpans(page.site.catalogue, 4).map(({ key }) => ({ href: page.to(`dates/${key}`), words: page.day(key) })),
   types: (page) => Object.values(viewTypes(page)).flat(),

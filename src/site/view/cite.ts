@@ -6,28 +6,29 @@
 import { listedRecord, recordFacts, type LedgerFacts, type ListedRecord, type TextFacts } from '../../catalogue/records.ts';
 import { wholeAddress } from './head.ts';
 import { LANGUAGES, pathIn, type Language } from './language.ts';
+import { markKorean } from './korean-words.ts';
 import { titleOf, unitThen } from './listed.ts';
-import { aroundOwn, type Around } from './own-words.ts';
+import { withMasks } from './masks.ts';
 import { openPage, type Page } from './page.ts';
 
-/** A citation in one language, as a whole and in parts: the title in it is the record's own, whatever the language around it. */
-export interface Citation { language: Language; words: string; parts: Around }
+/** A citation in one language; in `html` what is Korean is marked as that, whatever the language around it. */
+export interface Citation { language: Language; words: string; html: string }
 
 /** Returns the citation of a record in every language. */
 export function citationsOf(page: Page): Citation[] {
   const listed = listedRecord(page.site.catalogue, page.key)!;
   const { revision } = recordFacts<TextFacts | LedgerFacts>(page.site.catalogue, page.key);
   return LANGUAGES.map((language) => {
-    const parts = lineIn(openPage(page.site, page, language), listed, revision);
-    return { language, parts, words: parts.before + parts.own + parts.after };
+    const words = lineIn(openPage(page.site, page, language), listed, revision);
+    return { language, words, html: language === 'ko' ? withMasks(words) : markKorean(withMasks(words)) };
   });
 }
 
-function lineIn(page: Page, listed: ListedRecord, revision: number): Around {
+function lineIn(page: Page, listed: ListedRecord, revision: number): string {
   const { city } = page.site;
   const facts = [listed.documentNumber, listed.day === null ? null : page.day(listed.day), page.say('cite.version', { revision })];
-  return aroundOwn(page, 'cite.line', 'title', titleOf(page, listed), {
-    issuer: issuerOf(page, listed), facts: facts.filter((fact) => fact !== null).join(', '),
+  return page.say('cite.line', {
+    issuer: issuerOf(page, listed), title: titleOf(page, listed), facts: facts.filter((fact) => fact !== null).join(', '),
     portal: page.say('brand', { city: page.pick(city.name) }), address: wholeAddress(city.siteUrl, pathIn(page.language, page.path)),
   });
 }

@@ -66,9 +66,3 @@ function widest(below: readonly CountedLink[]): CountedLink[] {
   const number = ({ count }: CountedLink) => Number(count.replace(/\D/g, ''));
   return [...below].sort((a, b) => number(b) - number(a)).slice(0, FIELDS_BELOW);
 }
-
-/** Returns the ways to browse without searching. */
-export function waysIn(page: Page) {
-  const ways = ['units', 'dates', 'classes', 'types', 'ranks', 'money', 'projects', 'register', 'disclosure', 'policy'] as const;
-  return ways.map((way) => ({ href: page.to(way), words: page.say(`nav.${way}`), hint: page.say(`hint.${way}`) }));
-}

@@ -49,8 +49,8 @@ export function shelfName(page: Page, { name }: Pick<Shelf, 'name'>): string {
   return name === OTHER_SHELF ? page.say('shelf.other') : name;
 }
 
-/** The language of a shelf's name where it is not the page's: its letters are Korean. */
-function shelfLanguage(page: Page, { name }: Pick<Shelf, 'name'>): 'ko' | null {
+/** Returns the language of a shelf's name where it is not the page's: its letters are Korean. */
+export function shelfLanguage(page: Page, { name }: Pick<Shelf, 'name'>): 'ko' | null {
   return page.language === 'ko' || name === OTHER_SHELF ? null : 'ko';
 }
 

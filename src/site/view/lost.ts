@@ -1,6 +1,6 @@
 /** Lost: the page for what is not there: why that can be, the ways on, and how to tell us. */
 import { mailLink } from '../security/mail-link.ts';
-import { waysIn } from './home.ts';
+import { waysIn } from './browse.ts';
 import type { Page } from './page.ts';
 
 /** Returns the finished values of the page. */

@@ -6,6 +6,7 @@ import type { Fact } from './facts.ts';
 import { payeeLines } from './money-type.ts';
 import { periodPath } from './money-lines.ts';
 import type { LinkTo, Page } from './page.ts';
+import { inItsLanguage } from './korean-words.ts';
 import { renderMarkdown } from './render-text.ts';
 
 /** Years beside the whole. */
@@ -28,7 +29,7 @@ export function viewPayees(page: Page) {
       amounts: years.map((year) => sums.find((sum) => sum.key === kind.id && sum.year === year && sum.currency === currency)).map((sum) => (sum === undefined ? null : page.money(sum.amount, currency, sum.decimals))),
     })).filter(({ amounts }) => amounts.some((amount) => amount !== null))),
     kinds: page.site.spending.payees.map((kind) => ({
-      id: `k-${kind.id}`, title: page.pick(kind.name), html: renderMarkdown(page.pick(kind.explanation), kind.id), facts: wordsOf(page, kind), file: `content/${kind.rule}.md`,
+      id: `k-${kind.id}`, title: page.pick(kind.name), html: inItsLanguage(page, renderMarkdown(page.pick(kind.explanation), kind.id)), facts: wordsOf(page, kind), file: `content/${kind.rule}.md`,
     })),
   };
 }

@@ -29,6 +29,8 @@ export interface Drawing { label: string; height: number; years: { x: number; wo
 const HEAD = 1.75;
 const LANE = 2.25;
 const FLOW = 6;
+/** Above the flow: its words, and below them those of the largest budget. */
+const FLOW_HEAD = 2.5;
 /** Labels of years that fit beside each other on a narrow screen. */
 const YEAR_LABELS = 8;
 const STEPS = ['plan', 'decision', 'meeting', 'contract', 'result'] as const satisfies readonly ProjectStep[];
@@ -43,10 +45,10 @@ export function drawingOf(page: Page, marks: readonly Mark[], months: readonly M
   const years = Array.from({ length: last - first + 1 }, (_, index) => first + index);
   const lanes = STEPS.filter((step) => marks.some((mark) => mark.step === step)).map((step, index) => laneOf(page, step, marks.filter((mark) => mark.step === step), HEAD + index * LANE, place));
   const flows = currencies.filter(({ years: own }) => own.some(({ spent }) => spent !== null)).map((own, index) =>
-    flowOf(page, own, months.filter(({ currency, decimals }) => currency === own.currency && decimals === own.decimals), HEAD + lanes.length * LANE + index * (FLOW + 1.5), place, currencies.length === 1));
+    flowOf(page, own, months.filter(({ currency, decimals }) => currency === own.currency && decimals === own.decimals), HEAD + lanes.length * LANE + index * (FLOW + FLOW_HEAD), place, currencies.length === 1));
   return {
     label: labelOf(page, first, last, lanes),
-    height: HEAD + lanes.length * LANE + flows.length * (FLOW + 1.5) + 0.25,
+    height: HEAD + lanes.length * LANE + flows.length * (FLOW + FLOW_HEAD) + 0.25,
     years: years.map((year, index) => ({ x: place(String(year)), words: index % Math.ceil(years.length / YEAR_LABELS) === 0 ? String(year) : '' })),
     quarters: years.length > 4 ? [] : years.flatMap((year) => ['04', '07', '10'].map((month) => place(`${year}-${month}`))),
     bands: years.filter((year) => currencies.some(({ years: own }) => own.some((one) => one.year === String(year) && one.budget !== null)))
@@ -78,7 +80,7 @@ function flowOf(page: Page, { years, currency, decimals }: CurrencyYears, months
   const amounts = [0, ...years.map(({ budget }) => budget ?? 0), ...steps.flat().map(({ amount }) => amount)];
   const scale = scaleLinear().domain([Math.min(...amounts), Math.max(1, ...amounts)]).range([100, 4]);
   const draw = area<{ day: string; amount: number }>().x(({ day }) => place(day) * 10).y0(scale(0)).y1(({ amount }) => scale(amount)).curve(curveStepAfter).digits(1);
-  const y = rounded(top + 1.5);
+  const y = rounded(top + FLOW_HEAD);
   return {
     words: isOnly ? page.say('project.flow') : page.say('project.flow-currency', { currency }), labelY: top + 1, y, height: FLOW,
     area: steps.map((own) => draw(own) ?? '').join(''),

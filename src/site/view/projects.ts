@@ -9,6 +9,7 @@ import { formatShare } from './format.ts';
 import type { CountedLink } from './lists.ts';
 import type { Page } from './page.ts';
 import { listPath, slug } from './paths.ts';
+import { inItsLanguage } from './korean-words.ts';
 import { renderMarkdown } from './render-text.ts';
 import { shareSpent, yearsOf, type CurrencyYears } from './project-money.ts';
 import { projectName } from './project-name.ts';
@@ -131,7 +132,7 @@ function spanOf(page: Page, all: readonly CurrencyYears[]): string {
 function stepsOf(page: Page) {
   const { rules, explanation } = page.site.steps;
   return {
-    html: explanation === null ? null : renderMarkdown(page.pick(explanation), 'steps'),
+    html: explanation === null ? null : inItsLanguage(page, renderMarkdown(page.pick(explanation), 'steps')),
     rules: rules.map(({ step, types, words, except }) => ({
       step: page.say(`project.step.${step}`), types: types.map((type) => page.say(`type.${type}`)).join(', '), words: words.join(', '), except: except.join(', '),
     })),

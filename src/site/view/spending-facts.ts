@@ -13,6 +13,7 @@ import { titleOf } from './listed.ts';
 import type { LinkTo, Page } from './page.ts';
 import { recordPath } from './paths.ts';
 import { LEDGER_BLOCK, LIST_BLOCK } from './plan.ts';
+import { inItsLanguage } from './korean-words.ts';
 import { renderMarkdown } from './render-text.ts';
 
 /** One marked row. Its words stand in the link, which bears the id of its ledger. */
@@ -32,7 +33,7 @@ export function viewFact(page: Page) {
   return {
     type: { href: page.to(`money/${type}`), words: page.say(`type.${type}`) },
     title: page.say('spending-fact.title', { type: page.say(`type.${type}`), fact: page.pick(rule.name) }),
-    html: isOpenEnd ? renderMarkdown(page.pick(rule.explanation), 'fact') : '',
+    html: isOpenEnd ? inItsLanguage(page, renderMarkdown(page.pick(rule.explanation), 'fact')) : '',
     rule: { href: page.to(`money/${type}/facts/${rule.id}`), words: page.say('spending-fact.rule') } satisfies LinkTo,
     figures: isOpenEnd ? figuresOf(page, type, rule) : [],
     rows: factRows(catalogue, type, rule.id, block.start, block.end - block.start).reverse().map((placed) => rowOf(page, rule, placed)),

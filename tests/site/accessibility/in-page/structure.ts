@@ -41,7 +41,7 @@ function labelOf(element: Element): string {
 export function tables(): string[] {
   return elements('table').filter(isSpoken).flatMap((table) => {
     const caption = table.querySelector(':scope > caption');
-    const headers = [...table.querySelectorAll('th')];
+    const headers = [...table.querySelectorAll('th:not([aria-hidden="true"])')];
     return [
       ...(caption === null || caption.textContent!.trim() === '' ? [`${nameOf(table)}: no caption`] : []),
       ...(headers.length === 0 ? [`${nameOf(table)}: no headers`] : []),
