@@ -18,7 +18,7 @@ const [append, copy, read] = [fs.appendFileSync, fs.copyFileSync, fs.readFileSyn
 const folder = process.env.GLASSHALL_FAULTS!;
 const faults = JSON.parse(read(join(folder, 'faults.json'), 'utf8')) as Fault[];
 /** How long a night stands still for another to begin. */
-const PAUSE_MS = 3_000;
+const PAUSE_MS = 8_000;
 
 function struck(fault: Fault): void {
   append(join(folder, 'marks'), `${faults.indexOf(fault)}\n`);

@@ -137,7 +137,7 @@ export const RECORDS = {
   none: ledgerRecord(22, [], { type: 'contract' }),
   pounds: ledgerRecord(23, [row(900, { amount: 125_050 }), row(901, { amount: -12_050 })], { currency: { code: 'GBP', decimals: 2 }, period: '2026-02', licence: 'ogl-3' }),
   budget: ledgerRecord(24, [row(950, { amount: 500_000_000, purpose: '어린이공원 정비', project: 'PK-1', date: null })], { type: 'budget', period: '2026' }),
-  climate: ledgerRecord(25, [row(960, { amount: 70_000, purpose: '기후 대책 회의' })], { type: 'business-expense', unit: 'haneul-climate', unitName: '기후환경과' }),
+  climate: ledgerRecord(25, [row(960, { amount: 70_000, purpose: '기후 대책 회의' })], { type: 'business-expense', unit: 'haneul-climate', unitName: '기후에너지과' }),
   gone: tombstone(30),
   swings: textRecord(11, { title: '별무리동 놀이터 그네', markdown: PLAYGROUND }), slide: textRecord(12, { title: '별무리동 놀이터 미끄럼틀', markdown: PLAYGROUND }), sandpit: textRecord(13, { title: '별무리동 놀이터 모래밭', markdown: PLAYGROUND }),
 };

@@ -33,8 +33,12 @@ describe('nothing to mend', () => {
   });
 });
 
-test('the markup of every page is without fault', () => {
-  const found = pagesIn(portal.out).flatMap((path) => unwaived('html', markup(readFileSync(join(portal.out, path), 'utf8'))).map(({ rule, where, what }) => `${path} · ${rule} · ${where}: ${what}`));
+/** Of the pages that are made from many records, one in so many: they differ in words only. */
+const STEP = 4;
+
+test('the markup is without fault, of every kind of page and of one in four of all', () => {
+  const judged = new Set([...portal.chosen.map(({ path }) => path), ...pagesIn(portal.out).filter((_, at) => at % STEP === 0)]);
+  const found = [...judged].flatMap((path) => unwaived('html', markup(readFileSync(join(portal.out, path), 'utf8'))).map(({ rule, where, what }) => `${path} · ${rule} · ${where}: ${what}`));
   expect(found.slice(0, 40).join('\n')).toBe('');
 }, 120_000);
 

@@ -53,10 +53,10 @@ export async function visit({ page, seen }: Watched, address: string): Promise<s
 /** Runs in the page; returns what is there and not the portal's own. */
 export function judge(): string[] {
   const elements = new Set(`html head meta title base link style body a header nav ul li div main ol h1 h2 h3 h4 h5 h6 p span section aside dl dt dd time details summary table caption thead tbody
-    tfoot tr th td footer svg rect figure figcaption search form label input button noscript script mark strong em del code pre blockquote hr br sup bdi`.split(/\s+/));
+    tfoot tr th td footer svg rect line circle path g text textarea b figure figcaption search form label input button noscript script mark strong em del code pre blockquote hr br sup bdi`.split(/\s+/));
   const attributes = new Set(`class id lang href hreflang rel type title name content charset http-equiv aria-label aria-labelledby aria-current aria-hidden aria-describedby role tabindex scope colspan
     data-name data-failed data-offline data-here data-footnote-ref data-footnote-backref data-footnotes datetime reversed start align hidden action method for autocomplete enterkeyhint maxlength disabled src download viewbox
-    preserveaspectratio x y width height open`.split(/\s+/));
+    preserveaspectratio x y x1 x2 y1 y2 dx dy cx cy r rx d transform text-anchor width height open abbr rows readonly target data-of data-else`.split(/\s+/));
   const found: string[] = [];
   const look = (root: ParentNode): void => {
     for (const element of root.querySelectorAll('*')) {
@@ -75,6 +75,8 @@ export function judge(): string[] {
       if (name === 'meta' && element.hasAttribute('http-equiv') && element.getAttribute('http-equiv') !== 'Content-Security-Policy') found.push('<meta http-equiv>');
       if (name === 'form' && element.className !== 'finder' && element.id !== 'facet-form') found.push('<form> of another kind');
       if (name === 'input' && element.id !== 'q') found.push('<input> of another kind');
+      if (name === 'textarea' && !element.hasAttribute('readonly')) found.push('<textarea> to write in');
+      if (element.hasAttribute('target') && (element.getAttribute('target') !== '_top' || !location.pathname.includes('/embed/'))) found.push('a target');
       if (name === 'main' && element.parentElement !== document.body) found.push('<main> in another place');
     }
   };
