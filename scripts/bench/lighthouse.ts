@@ -21,8 +21,8 @@ const NOT_ASKED = ['robots-txt'];
 /** Scores of one page, 0 to 100, and the audits that took something away. */
 export interface Scored { page: PageFile; scores: Record<(typeof CATEGORIES)[number], number>; lost: string[] }
 
-/** What takes points away and is meant: a page that says that nothing is here is not to be listed, and answers 404. */
-const MEANT: Readonly<Partial<Record<string, readonly string[]>>> = { 'not-found': ['is-crawlable', 'http-status-code'] };
+/** What takes points away and is meant: a page that says that nothing is here, and one for the frames of others, are not to be listed; a frame has no icon of its own. */
+const MEANT: Readonly<Partial<Record<string, readonly string[]>>> = { 'not-found': ['is-crawlable', 'http-status-code'], embed: ['is-crawlable', 'meta-description', 'errors-in-console'] };
 
 /** Returns the scores of each page. */
 export async function score(folder: string, pages: readonly PageFile[], told: (line: string) => void): Promise<Scored[]> {
