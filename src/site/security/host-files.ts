@@ -10,7 +10,7 @@
  *
  * For the same reason nothing that forbids frames may stand under `/*`: the frames of
  * records would get it too, and only Cloudflare can take a field back (`! Name`), Netlify
- * can't. It stands under every other place instead: the pages at the top by a placeholder,
+ * can't. It stands under every other place instead: the pages at the top by `:page`,
  * which both hosts read as one part of an address, and each folder by its name, taken from
  * the built portal so that none is forgotten. Known: an address below no folder of the
  * portal gets the lost page without it; that page says nothing that a frame could twist.
