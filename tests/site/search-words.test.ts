@@ -33,7 +33,7 @@ test('units that have records, by organisation, the city first, in the language'
   expect([city!.organisation, district!.organisation, others]).toEqual(['Haneul City', 'Eunyeoul District', []]);
   expect(city!.units).toEqual(expect.arrayContaining([['haneul-parks', 'Parks and Greenery Division']]));
   expect(district!.units).toEqual([['eunyeoul-cleaning', 'Cleaning Division']]);
-  expect(searchUnits(site, 'ko').flatMap(({ units }) => units.map(([id]) => id)).sort()).toEqual(['eunyeoul-cleaning', 'haneul-digital', 'haneul-parks']);
+  expect(searchUnits(site, 'ko').flatMap(({ units }) => units.map(([id]) => id)).sort()).toEqual(['eunyeoul-cleaning', 'haneul-climate', 'haneul-digital', 'haneul-parks']);
 });
 
 test('words stand as they are in the file, one and many, for the script to say', () => {
