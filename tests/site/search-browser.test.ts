@@ -191,7 +191,7 @@ describe('what is said', () => {
     const line = page.locator('#found > li', { hasText: 'alert' });
     expect(await line.locator('script, img, iframe').count()).toBe(0);
     expect(await line.locator('.title').textContent()).toBe('<script>alert("제목")</script> & [성명 가림·제6호]');
-    expect(await line.locator('.title mark').textContent()).toBe('제목');
+    expect(await line.locator('.title b').textContent()).toBe('제목');
     expect(await line.locator('.excerpt').textContent()).not.toContain('alert("제목")');
     await page.context().close();
   });

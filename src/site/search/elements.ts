@@ -21,5 +21,5 @@ export function withQuery(words: string, query: string, language: string): (Node
 
 /** Returns words with some of them marked. */
 export function markedWords(parts: readonly { text: string; isMarked: boolean }[]): (Node | string)[] {
-  return parts.map(({ text, isMarked }) => (isMarked ? element('mark', {}, text) : text));
+  return parts.map(({ text, isMarked }) => (isMarked ? element('b', {}, text) : text));
 }

@@ -1,7 +1,8 @@
 /**
  * Masks on a page: `[휴대전화 가림·제6호]` becomes a span that the eye can tell from
  * the text around it. The words stay as they are, for ears, for searching and for
- * copying; only the dot is hidden from ears.
+ * copying; only the dot is hidden from ears, and a space after it, which the style takes
+ * back for the eye, keeps two words from being read as one.
  */
 import type { HtmlElement, HtmlNode, HtmlRoot } from './html-tree.ts';
 
@@ -23,7 +24,7 @@ export function showMasks(text: string): string {
 
 /** Returns a text as HTML: escaped, with its masks as spans. */
 export function withMasks(text: string): string {
-  return escapeHtml(text).replace(MASK, '<span class="mask">[$1 가림<span aria-hidden="true">·</span>제$2호]</span>');
+  return escapeHtml(text).replace(MASK, '<span class="mask">[$1 가림<span aria-hidden="true">·</span> 제$2호]</span>');
 }
 
 /** Returns the text with the five characters escaped that mean something in HTML. */
@@ -53,6 +54,6 @@ function span(words: string): HtmlElement {
   const dot: HtmlElement = { type: 'element', tagName: 'span', properties: { ariaHidden: 'true' }, children: [{ type: 'text', value: '·' }] };
   return {
     type: 'element', tagName: 'span', properties: { className: ['mask'] },
-    children: [{ type: 'text', value: `[${before}` }, dot, { type: 'text', value: `${after}]` }],
+    children: [{ type: 'text', value: `[${before}` }, dot, { type: 'text', value: ` ${after}]` }],
   };
 }
