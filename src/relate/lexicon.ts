@@ -5,7 +5,8 @@
  * Numbers are handed out in the order of arrival and renumbered by spelling when
  * all records are in: the result must not depend on the order of the input.
  */
-import { featuresOf, presentable, stripParticle, wordsOf } from './words.ts';
+import { stripParticle } from './particles.ts';
+import { featuresOf, presentable, wordsOf } from './words.ts';
 
 /** Characters of a text that are looked at; what a paper is about stands in its first pages. */
 const TEXT_LIMIT = 2_000;

@@ -7,7 +7,8 @@
  * which are rows of nouns unless they are whole sentences. In Latin letters, a word of
  * four letters or more that stands in a title is taken for one.
  */
-import { presentable, stripParticle, wordsOf } from './words.ts';
+import { stripParticle } from './particles.ts';
+import { presentable, wordsOf } from './words.ts';
 
 /** Words of which every document is made: they say what kind of paper it is, not what it is about. */
 const GENERIC = new Set((

@@ -6,7 +6,8 @@
  * No dictionary of given names: a word is taken for a name if it has the shape of one
  * and keeps the company of one, an office title or a mask right beside it.
  */
-import { stripParticle, wordsOf } from './words.ts';
+import { stripParticle } from './particles.ts';
+import { wordsOf } from './words.ts';
 
 const SURNAMES = new Set('김이박최정강조윤장임한오서신권황안송류유홍전고문손양배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용');
 const DOUBLE_SURNAMES = new Set(['남궁', '황보', '제갈', '선우', '독고', '사공', '서문', '동방']);

@@ -4,7 +4,8 @@
  * inside a longer one (은여울구청); of two names at one spot the longer is meant
  * (안뜰로 12길, not 안뜰로). What lies in a wider place is found under that one too.
  */
-import { stripParticle, wordsOf } from './words.ts';
+import { stripParticle } from './particles.ts';
+import { wordsOf } from './words.ts';
 
 /** What finding needs to know of a place. */
 export interface NamedPlace {

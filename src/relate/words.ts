@@ -7,6 +7,7 @@
  * merely looks like a particle (전문가, 여의도) is otherwise cut off, and half a
  * word is worse than none.
  */
+import { isHangul, stripParticle } from './particles.ts';
 
 /** A mask as it stands in public text, `[주민등록번호 가림·제6호]`: shared masks say nothing. */
 const MASK = /\[[^\][\n]{1,60} 가림·제\d호\]/g;
@@ -16,21 +17,6 @@ const WORD = /(?:(?![ㆍᆞ])[\p{L}\p{M}\p{N}])+/gu;
 
 /** Runs of one script: words are compared by syllable pairs in Hangul and Hanja, whole in other letters. */
 const RUN = /[가-힣]+|\p{Script=Han}+|(?:(?![가-힣\p{Script=Han}\p{N}])[\p{L}\p{M}])+/gu;
-
-/** Particles, longest first. `after` is the sound they need before them; absent means any. */
-const PARTICLES: readonly { text: string; after?: 'consonant' | 'vowel' }[] = [
-  { text: '에서부터' }, { text: '으로부터', after: 'consonant' },
-  { text: '로부터', after: 'vowel' }, { text: '에서는' }, { text: '에서도' }, { text: '에서의' }, { text: '으로써', after: 'consonant' },
-  { text: '으로서', after: 'consonant' }, { text: '으로의', after: 'consonant' }, { text: '까지의' }, { text: '에게서' },
-  { text: '까지' }, { text: '부터' }, { text: '에서' }, { text: '에게' }, { text: '에는' }, { text: '에도' }, { text: '마다' },
-  { text: '보다' }, { text: '처럼' }, { text: '으로', after: 'consonant' }, { text: '로써', after: 'vowel' },
-  { text: '로서', after: 'vowel' }, { text: '이나', after: 'consonant' }, { text: '이란', after: 'consonant' },
-  { text: '과의', after: 'consonant' }, { text: '와의', after: 'vowel' },
-  { text: '은', after: 'consonant' }, { text: '는', after: 'vowel' }, { text: '이', after: 'consonant' },
-  { text: '가', after: 'vowel' }, { text: '을', after: 'consonant' }, { text: '를', after: 'vowel' }, { text: '의' },
-  { text: '에' }, { text: '와', after: 'vowel' }, { text: '과', after: 'consonant' }, { text: '도' },
-  { text: '로', after: 'vowel' }, { text: '만' }, { text: '나', after: 'vowel' }, { text: '란', after: 'vowel' },
-];
 
 /** Endings of verbs and adjectives: such a form stands in a sentence, not in a list of words. */
 const PREDICATE = /(?:니다|니까|세요|하다|한다|된다|했다|였다|었다|하는|되는|하고|되고|하며|되며|으며|이며|하여|되어|하기|되기|하지|해야|하도록|하게|있는|없는|있다|없다|[가-힣]{2}(?:한|할|된|될|던|인))$/;
@@ -63,17 +49,6 @@ export function featuresOf(word: string): string[] {
   return features;
 }
 
-/** Returns the word without one particle at its end, or the word itself. At least two syllables stay. */
-export function stripParticle(word: string): string {
-  if (!isHangul(word.at(-1))) return word;
-  for (const { text, after } of PARTICLES) {
-    const stem = word.slice(0, -text.length);
-    if (stem.length < 2 || !word.endsWith(text)) continue;
-    if (after === undefined || !isHangul(stem.at(-1)) || takes(stem.charCodeAt(stem.length - 1), text, after)) return stem;
-  }
-  return word;
-}
-
 /** What the archive knows of its words, all in lower case. */
 export interface Attested {
   /** Whether the word stands alone, without a particle, somewhere. */
@@ -99,15 +74,4 @@ function isWordy(word: string): boolean {
   if (word.length > 20 || STOP_WORDS.has(word) || /\d/.test(word)) return false;
   if (isHangul(word.at(-1))) return word.length > 1 && !PREDICATE.test(word);
   return word.length > 2;
-}
-
-function isHangul(character: string | undefined): boolean {
-  return character !== undefined && character >= '가' && character <= '힣';
-}
-
-/** Hangul syllables are laid out so that the final consonant is the remainder by 28; 8 is ㄹ, after which 로 stands too. */
-function takes(codeUnit: number, particle: string, after: 'consonant' | 'vowel'): boolean {
-  const final = (codeUnit - 0xac00) % 28;
-  if (after === 'consonant') return final !== 0 && !(final === 8 && particle.startsWith('으로'));
-  return final === 0 || (final === 8 && particle.startsWith('로'));
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { featuresOf, presentable, stripParticle, wordsOf, type Attested } from '../../src/relate/words.ts';
+import { stripParticle } from '../../src/relate/particles.ts';
+import { featuresOf, presentable, wordsOf, type Attested } from '../../src/relate/words.ts';
 
 describe('stripParticle', () => {
   test.each([
