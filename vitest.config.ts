@@ -1,10 +1,11 @@
 /**
  * How the tests run. A process per file (`forks`): what one test does to
  * `node:sqlite`, the environment or an open browser can't reach another. Two at a
- * time, which is what a small machine has.
+ * time, which is what a small machine has, the longest first.
  */
 import { defineConfig } from 'vitest/config';
 import type { Reporter, SerializedError, TestModule } from 'vitest/node';
+import { LongestFirst } from './tests/longest-first.ts';
 
 /** Ends a run with one line, `N passed, N failed, N skipped`, for a person and for `.ci/run`. */
 class Summary implements Reporter {
@@ -29,6 +30,7 @@ export default defineConfig({
     globalSetup: ['tests/shared-folder.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 180_000, // The first browser test unpacks a browser; some build the whole portal.
     teardownTimeout: 20_000,

@@ -11,8 +11,6 @@ import { score, type Scored } from './bench/lighthouse.ts';
 import { paint, paintLines, search, searchLines, startBrowser } from './bench/paint.ts';
 import { byKind, pagesOf, weigh, type Portal, type Weighed } from './bench/sample-pages.ts';
 import { weightLines, weightsOf } from './bench/weights.ts';
-import { headerBytes } from './bench/wire.ts';
-import { stylesOf } from '../src/site/security/host-files.ts';
 import { FOLDERS, options, run } from './command.ts';
 
 /** Words that are in the sample city; another city's portal answers with nothing found, which costs as much. */
@@ -25,8 +23,7 @@ export async function measurePages(portal: Portal): Promise<string[]> {
   try {
     const painted = await paint(browser, portal.out, heaviest(weighed));
     const searched = await search(browser, portal.out, QUERIES);
-    const fields = `  header fields of a page as HTTP/1.1 writes them: ${headerBytes('index.html', stylesOf(portal.out))} B`;
-    return [...weightLines(weighed), fields, ...paintLines(painted), ...searchLines(searched)];
+    return [...weightLines(weighed), ...paintLines(painted), ...searchLines(searched)];
   } finally {
     await browser.close();
   }

@@ -71,7 +71,7 @@ async function bench(): Promise<void> {
   const root = mkdtempSync(join(tmpdir(), 'glasshall-bench-'));
   try {
     const folders = { content: join(root, 'content'), private: join(root, 'private'), cache: join(root, 'cache'), out: join(root, 'dist') };
-    for (const part of ['policy', 'organisations', 'pages', 'places', 'projects', 'spending', 'city.json']) cpSync(join('content', part), join(folders.content, part), { recursive: true });
+    for (const part of ['policy', 'organisations', 'pages', 'places', 'projects', 'spending', 'search', 'city.json']) cpSync(join('content', part), join(folders.content, part), { recursive: true });
     mkdirSync(folders.private, { recursive: true });
     prepareSampleCity(folders.private);
     const database = join(folders.private, 'sample-city.sqlite');

@@ -8,7 +8,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const CODE = ['src/site', 'src/catalogue', 'src/relate', 'src/policy', 'src/model', 'src/errors.ts', 'public', 'scripts/build.ts', 'scripts/build-stamp.ts', 'scripts/derive.ts', 'scripts/render-pages.ts', 'package-lock.json'];
-const WRITTEN = ['policy', 'organisations', 'pages', 'places', 'spending', 'projects', 'city.json'];
+const WRITTEN = ['policy', 'organisations', 'pages', 'places', 'spending', 'projects', 'search', 'city.json'];
 
 /** Returns the stamp of a build of `content` with the code in `root`. */
 export function buildStamp(root: string, content: string, contentHash: string): string {

@@ -35,6 +35,7 @@ import { refuseHalfNight } from './half-night.ts';
 import { useSmallChunks } from './index-chunks.ts';
 import { showProgress } from './progress.ts';
 import type { Rendered } from './render-pages.ts';
+import { rendererOf } from './renderer.ts';
 import { writeSpending } from './spending-files.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -143,7 +144,7 @@ function update(catalogue: Catalogue, content: string, report: (progress: Progre
   const count = changes.added.length + changes.changed.length + changes.removed.length;
   report({ stage: 'refresh', done: count, total: count, note: `${changes.added.length} added, ${changes.changed.length} changed, ${changes.removed.length} removed` });
   derive(catalogue, content, count > 0, report);
-  renderTexts(catalogue, (done, total) => report({ stage: 'texts', done, total }));
+  renderTexts(catalogue, rendererOf(ROOT), (done, total) => report({ stage: 'texts', done, total }));
   return changes.isChanged;
 }
 

@@ -37,8 +37,8 @@ function derivations(catalogue: Catalogue, content: string): Derivation[] {
   const gazetteer = loadPlaces(content);
   return [
     { name: 'spending', version: spending.hash, note: 'ledgers', fill: () => markLedgers(catalogue, spending) },
-    { name: 'relate', version: '1', note: 'links', fill: () => storeLinks(catalogue, relate(linkSources(catalogue))) },
-    { name: 'keywords', version: '1', note: 'words', fill: () => storeKeywords(catalogue, keywordsOf(() => wordSources(catalogue), unitTerms(catalogue))) },
+    { name: 'relate', version: '2', note: 'links', fill: () => storeLinks(catalogue, relate(linkSources(catalogue))) },
+    { name: 'keywords', version: '2', note: 'words', fill: () => storeKeywords(catalogue, keywordsOf(() => wordSources(catalogue), unitTerms(catalogue))) },
     { name: 'places', version: `1 ${gazetteer.hash}`, note: 'places of records', fill: () => storePlaces(catalogue, placesOf(catalogue, gazetteer)) },
   ];
 }

@@ -17,7 +17,6 @@ import { join, relative, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ArchiveError } from '../src/errors.ts';
 import { COMMON, headersOf, HTTPS_ONLY } from '../src/site/security/headers.ts';
-import { stylesOf } from '../src/site/security/host-files.ts';
 import { FOLDERS, options, run } from './command.ts';
 
 const HOST = '127.0.0.1';
@@ -104,9 +103,8 @@ async function fileAt(root: string, path: string): Promise<string | null> {
 
 async function send(response: ServerResponse, request: IncomingMessage, status: number, root: string, file: string): Promise<void> {
   const { size } = await stat(file);
-  const styles = stylesOf(root);
   const path = relative(await realpath(root), file).replaceAll(sep, '/');
-  const headers = Object.entries(headersOf(path, styles)).filter(([name]) => !Object.hasOwn(HTTPS_ONLY, name));
+  const headers = Object.entries(headersOf(path)).filter(([name]) => !Object.hasOwn(HTTPS_ONLY, name));
   response.writeHead(status, { ...Object.fromEntries(headers), 'Content-Length': size, 'Cache-Control': 'no-cache' });
   if (request.method === 'HEAD') response.end();
   else await pipeline(createReadStream(file), response);

@@ -12,6 +12,8 @@ export type Sort = 'record' | 'list' | 'home' | 'monitor' | 'search';
 export const MOST_BYTES: Readonly<Record<Sort, number>> = { record: 14_000, list: 10_000, home: 14_000, monitor: 20_000, search: 6_000 };
 /** Most bytes of the median page. */
 export const MEDIAN_BYTES: Readonly<Partial<Record<Sort, number>>> = { record: 6_000 };
+/** The kinds whose pages that median is taken of: texts, tables of payments, and what stands where one was withdrawn. */
+export const MEDIAN_KINDS: readonly PageKind[] = ['text', 'ledger', 'tombstone'];
 /** Most bytes of everything until the first results, and of the results of the next query. */
 export const QUERY_BYTES = { first: 200_000, next: 60_000 };
 /** Until the largest thing is drawn, at 400 kbit/s and 100 ms. */

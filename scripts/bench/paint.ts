@@ -64,6 +64,14 @@ export interface Searched { pageBytes: number; firstBytes: number; nextBytes: nu
 /** Returns what two searches, one after the other, cost over the capped line; `null` if the portal has no search index. */
 export async function search(browser: Browser, folder: string, queries: readonly [string, string]): Promise<Searched> {
   const server = await serveSlowly(folder, CAPPED);
+  try {
+    return await searchOn(browser, server, queries);
+  } finally {
+    await server.close();
+  }
+}
+
+async function searchOn(browser: Browser, server: SlowServer, queries: readonly [string, string]): Promise<Searched> {
   const context = await browser.newContext(PHONE);
   const opened = await context.newPage();
   await opened.goto(`${server.address}/search.html`, { waitUntil: 'load' });
@@ -83,7 +91,6 @@ export async function search(browser: Browser, folder: string, queries: readonly
   await opened.waitForTimeout(1_000);
   const nextBytes = sum() - firstBytes;
   await context.close();
-  await server.close();
   return { pageBytes, firstBytes, nextBytes, firstMs, nextMs };
 }
 

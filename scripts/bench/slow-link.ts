@@ -13,8 +13,7 @@ import { join, normalize } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { brotliCompressSync } from 'node:zlib';
 import { headersOf, HTTPS_ONLY } from '../../src/site/security/headers.ts';
-import { stylesOf } from '../../src/site/security/host-files.ts';
-import { FLAT_HEADER_BYTES, headerBytes, isSqueezed } from './wire.ts';
+import { headerBytes, isSqueezed } from './wire.ts';
 
 /** A line. */
 export interface Link { name: string; roundTripMs: number; bitsPerSecond: number }
@@ -25,7 +24,7 @@ export const CAPPED: Link = { name: '400 kbit/s, 100 ms', roundTripMs: 100, bits
 /** Ten packets: what a server sends before the first acknowledgement (RFC 6928). */
 const FIRST_FLIGHT = 14_600;
 
-/** A request that was answered, and what it weighed as budgets count it. The line carries the real fields. */
+/** A request that was answered, and what it weighed. */
 export interface Asked { path: string; bytes: number }
 
 /** A running server. */
@@ -35,7 +34,6 @@ interface Connection { flight: number; isNew: boolean }
 
 /** Serves a folder over a line; `null` is one without delay. */
 export async function serveSlowly(folder: string, link: Link | null): Promise<SlowServer> {
-  const styles = stylesOf(folder);
   const asked: Asked[] = [];
   const connections = new WeakMap<Socket, Connection>();
   const squeezed = new Map<string, Buffer>();
@@ -49,13 +47,13 @@ export async function serveSlowly(folder: string, link: Link | null): Promise<Sl
     const sent = found ? path : '404.html';
     const body = squeezed.get(sent) ?? bodyOf(folder, sent);
     squeezed.set(sent, body);
-    const fields = headerBytes(sent, styles);
-    asked.push({ path, bytes: FLAT_HEADER_BYTES + body.length });
+    const fields = headerBytes(sent);
+    asked.push({ path, bytes: fields + body.length });
     const connection = connections.get(request.socket) ?? { flight: FIRST_FLIGHT, isNew: true };
     connections.set(request.socket, connection);
     if (link !== null) await wait((connection.isNew ? 3 : 1) * link.roundTripMs);
     connection.isNew = false;
-    const headers = Object.entries(headersOf(sent, styles)).filter(([name]) => !Object.hasOwn(HTTPS_ONLY, name));
+    const headers = Object.entries(headersOf(sent)).filter(([name]) => !Object.hasOwn(HTTPS_ONLY, name));
     response.writeHead(found ? 200 : 404, { ...Object.fromEntries(headers), 'Content-Length': body.length, 'Cache-Control': 'max-age=600', ...(isSqueezed(sent) ? { 'Content-Encoding': 'br' } : {}) });
     if (link === null) response.end(body);
     else await trickle(response, body, fields, link, connection, line);

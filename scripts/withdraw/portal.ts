@@ -10,11 +10,11 @@
  */
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { gunzipSync, gzipSync } from 'node:zlib';
 import type { WithdrawnRecord } from '../../src/export/withdraw.ts';
 import { isTombstone, parseRecord } from '../../src/model/record-file.ts';
 import type { Tombstone } from '../../src/model/record.ts';
 import { loadCity } from '../../src/policy/load.ts';
+import { readFragment, writeFragment } from '../../src/site/search/fragment.ts';
 import { embedPath, recordPath } from '../../src/site/view/paths.ts';
 import { FILE_LIST, formatFileList, measureFile, parseFileList } from '../../src/site/view/spending-files.ts';
 import { wordsIn } from '../../src/site/view/words.ts';
@@ -35,6 +35,11 @@ export function takeOut(out: string, content: string, records: readonly Withdraw
   let changed = 0;
   for (const file of filesBelow(out)) {
     if (isOwnFile(relative(out, file), ids)) continue;
+    if (NAMES.test(relative(out, file))) {
+      rmSync(file);
+      changed += 1;
+      continue;
+    }
     const fresh = withoutThem(file, relative(out, file), tombstones, content);
     if (fresh === null) continue;
     replace(file, fresh);
@@ -51,6 +56,9 @@ function tombstoneOf(content: string, path: string): Tombstone {
   if (!isTombstone(record)) throw new Error('expected a tombstone in content/ before the portal is touched');
   return record;
 }
+
+/** Names that the search suggests and narrows by: they don't say of which record they are. The search does without until the next build. */
+const NAMES = /^data\/(?:suggest|search-projects)\.(?:ko|en)\.json$/;
 
 /** Yields every file below a folder. */
 export function* filesBelow(folder: string): Generator<string> {
@@ -159,17 +167,6 @@ export function registerLine(content: string, id: string): string | null {
   return null;
 }
 
-/** What precedes the JSON in a search fragment. */
-const FRAGMENT = 'pagefind_dcd';
-
-/** What a search fragment holds. */
-export interface Fragment { url: string; content: string; meta: Record<string, string>; filters: Record<string, string[]> }
-
-/** Returns a search fragment's content. */
-export function readFragment(bytes: Uint8Array): Fragment {
-  return JSON.parse(gunzipSync(bytes).toString('utf8').slice(FRAGMENT.length)) as Fragment;
-}
-
 /** An emptied entry bears the tombstone's title: words of the index may still lead to it until the next build. */
 function fragmentWithout(bytes: Uint8Array, tombstones: readonly Tombstone[]): Uint8Array | null {
   const fragment = readFragment(bytes);
@@ -177,7 +174,7 @@ function fragmentWithout(bytes: Uint8Array, tombstones: readonly Tombstone[]): U
   if (hit === undefined || fragment.content === '') return null;
   fragment.content = '';
   fragment.meta = { type: hit.type, date: hit.withdrawnOn, disclosure: 'closed', unit: '', title: titleOf(hit, 'ko') };
-  return gzipSync(FRAGMENT + JSON.stringify(fragment));
+  return writeFragment(fragment);
 }
 
 function titleOf({ id, type }: Tombstone, language: Language): string {

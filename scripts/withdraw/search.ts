@@ -5,9 +5,9 @@
  */
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { entryOf, readFragment, restPath } from '../../src/site/search/fragment.ts';
 import { buildSearchIndex, type SearchEntry } from '../../src/site/search/search-index.ts';
 import { useSmallChunks } from '../index-chunks.ts';
-import { readFragment, type Fragment } from './portal.ts';
 
 /** Replaces the search index of a portal and returns how many entries it has. A kill at any point leaves an index or lets the next start put it back. */
 export async function rebuildSearch(out: string): Promise<number> {
@@ -25,12 +25,8 @@ export async function rebuildSearch(out: string): Promise<number> {
 
 function entriesIn(folder: string): SearchEntry[] {
   const fragments = readdirSync(join(folder, 'fragment')).map((name) => readFragment(readFileSync(join(folder, 'fragment', name))));
-  return fragments.filter(({ content }) => content !== '').sort((a, b) => (a.url < b.url ? -1 : 1)).map(entryOf);
-}
-
-/** The title stands before the text, and the date is known by its day or its period. */
-function entryOf({ url, content, meta, filters }: Fragment): SearchEntry {
-  const { title = '', ...others } = meta;
-  const day = others.date ?? null;
-  return { url, title, content: content.startsWith(title) ? content.slice(title.length).trim() : content, meta: others, filters, date: day === null ? null : `${day}-01-01`.slice(0, 10) };
+  return fragments.filter(({ content }) => content !== '').sort((a, b) => (a.url < b.url ? -1 : 1)).map((fragment) => {
+    const rest = join(folder, restPath(fragment.url));
+    return entryOf(fragment, existsSync(rest) ? readFileSync(rest, 'utf8') : null);
+  });
 }

@@ -4,7 +4,7 @@ import { LISTED, type ListedRecord } from './records.ts';
 
 /** Why two records belong together; the words are the record's own. */
 export interface LinkReason {
-  kind: 'cites' | 'cited-by' | 'same-task' | 'same-project' | 'approves-spending' | 'shared-words';
+  kind: 'cites' | 'cited-by' | 'approves-spending' | 'same-meeting' | 'same-project' | 'same-file' | 'same-law' | 'same-task' | 'shared-words';
   words: string[];
   documentNumber: string | null;
 }
@@ -18,6 +18,9 @@ export interface LinkSource {
   cites: string[];
   task: string | null;
   project: string | null;
+  file: string | null;
+  unit: string | null;
+  day: string | null;
   type: string;
 }
 
@@ -29,7 +32,7 @@ export interface Link { from: string; to: string; reasons: LinkReason[] }
  * no words of its own; it cites the documents that approved its rows.
  */
 export function* linkSources(catalogue: Catalogue): Generator<LinkSource> {
-  const rows = catalogue.each<Omit<LinkSource, 'cites'> & { cites: string }>(`SELECT id, coalesce(title, '') AS title, type, task, project,
+  const rows = catalogue.each<Omit<LinkSource, 'cites'> & { cites: string }>(`SELECT id, coalesce(title, '') AS title, type, task, project, unit, day, json_extract(facts, '$.file') AS file,
     document_number AS documentNumber, coalesce((SELECT text FROM texts WHERE record = id AND field = 'body'), '') AS text,
     (SELECT json_group_array(number) FROM (
       SELECT number FROM cites WHERE record = id

@@ -5,14 +5,11 @@
  * Numbers are handed out in the order of arrival and renumbered by spelling when
  * all records are in: the result must not depend on the order of the input.
  */
-import { stripParticle } from './particles.ts';
-import { featuresOf, presentable, wordsOf } from './words.ts';
+import { ReasonWords } from './reason-words.ts';
+import { featuresOf, wordsOf } from './words.ts';
 
 /** Characters of a text that are looked at; what a paper is about stands in its first pages. */
 const TEXT_LIMIT = 2_000;
-
-/** A title is three times as telling as the text. */
-const TITLE_WEIGHT = 3;
 
 /** The words of one record: `forms` ascending, how often each stands in it, and whether in the title. */
 export interface Words { forms: Int32Array; counts: Uint16Array; isInTitle: Uint8Array }
@@ -20,7 +17,7 @@ export interface Words { forms: Int32Array; counts: Uint16Array; isInTitle: Uint
 /** All words of the archive, numbered by spelling. */
 export interface Lexicon {
   records: Words[];
-  /** Features of each form, ascending. */
+  /** Features of each form: its syllable pairs and, where it has one, the word shown for it. */
   features: Int32Array[];
   featureCount: number;
   /** Number of the word shown for each form, -1 if none may be. */
@@ -34,13 +31,17 @@ export class LexiconBuilder {
   #forms = new Map<string, number>();
   #spellings: string[] = [];
   #records: Words[] = [];
+  #reasonWords = new ReasonWords();
 
   /** Takes in one record; the texts are not kept. */
   add(title: string, text: string): void {
     const counts = new Map<number, number>();
-    this.#count(counts, title, TITLE_WEIGHT);
+    const beginning = text.slice(0, TEXT_LIMIT);
+    const words = { title: wordsOf(title), text: wordsOf(beginning) };
+    this.#reasonWords.addRecord(title, beginning, words);
+    this.#count(counts, words.title);
     const titleForms = counts.size;
-    this.#count(counts, text, 1);
+    this.#count(counts, words.text);
     this.#records.push({
       forms: Int32Array.from(counts.keys()),
       counts: Uint16Array.from(counts.values()),
@@ -52,15 +53,15 @@ export class LexiconBuilder {
   finish(): Lexicon {
     const order = bySpelling([...this.#forms.keys()]);
     const records = this.#records.map((words) => renumber(words, order.ranks));
-    const { features, featureCount } = numberFeatures(order.sorted);
-    const { shown, spellings } = this.#show(order.sorted);
+    const { shown, spellings } = this.#show(order.sorted, records);
+    const { features, featureCount } = numberFeatures(order.sorted, shown, spellings.length);
     return { records, features, featureCount, shown, spellings };
   }
 
-  #count(counts: Map<number, number>, text: string, weight: number): void {
-    for (const word of wordsOf(text.slice(0, TEXT_LIMIT))) {
+  #count(counts: Map<number, number>, words: readonly string[]): void {
+    for (const word of words) {
       const number = this.#number(word);
-      counts.set(number, (counts.get(number) ?? 0) + weight);
+      counts.set(number, (counts.get(number) ?? 0) + 1);
     }
   }
 
@@ -77,14 +78,11 @@ export class LexiconBuilder {
     return known;
   }
 
-  #show(sorted: readonly string[]): { shown: Int32Array; spellings: string[] } {
-    const stems = new Set<string>();
-    for (const form of sorted) {
-      const stem = stripParticle(form);
-      if (stem !== form) stems.add(stem);
-    }
-    const attested = { isAlone: (word: string) => this.#forms.has(word), isStem: (word: string) => stems.has(word) };
-    const words = sorted.map((form) => presentable(form, attested));
+  #show(sorted: readonly string[], records: readonly Words[]): { shown: Int32Array; spellings: string[] } {
+    for (const form of sorted) this.#reasonWords.add(form);
+    const found = sorted.map((form) => this.#reasonWords.of(form));
+    const recordsWith = countRecords(found, records);
+    const words = found.map((word) => (word === null || this.#reasonWords.mayBeName(word, recordsWith.get(word)!) ? null : word));
     const distinct = [...new Set(words)].filter((word) => word !== null).sort();
     const numbers = new Map(distinct.map((word, number) => [word, number]));
     return {
@@ -92,6 +90,17 @@ export class LexiconBuilder {
       spellings: distinct.map((word) => this.#spellings[this.#forms.get(word)!] ?? word),
     };
   }
+}
+
+/** In how many records each word stands, in whatever form. */
+function countRecords(found: readonly (string | null)[], records: readonly Words[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { forms } of records) {
+    const here = new Set<string | null>();
+    for (const form of forms) here.add(found[form]!);
+    for (const word of here) if (word !== null) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return counts;
 }
 
 function bySpelling(spelled: readonly string[]): { sorted: string[]; ranks: Int32Array } {
@@ -111,14 +120,16 @@ function renumber({ forms, counts, isInTitle }: Words, ranks: Int32Array): Words
   };
 }
 
-function numberFeatures(forms: readonly string[]): { features: Int32Array[]; featureCount: number } {
+/** The words shown are the first features, by their numbers. */
+function numberFeatures(forms: readonly string[], shown: Int32Array, wordCount: number): { features: Int32Array[]; featureCount: number } {
   const numbers = new Map<string, number>();
-  const features = forms.map((form) => Int32Array.from(featuresOf(form), (feature) => {
-    const number = numbers.get(feature) ?? numbers.size;
+  const numberOf = (feature: string) => {
+    const number = numbers.get(feature) ?? wordCount + numbers.size;
     numbers.set(feature, number);
     return number;
-  }));
-  return { features, featureCount: numbers.size };
+  };
+  const features = forms.map((form, at) => Int32Array.from([...(shown[at]! < 0 ? [] : [shown[at]!]), ...featuresOf(form).map(numberOf)]));
+  return { features, featureCount: wordCount + numbers.size };
 }
 
 /** Prefers `budget` to `Budget` to `BUDGET`, whichever came first. */

@@ -17,8 +17,12 @@ const TITLES = new Set((
   + '대표 대표이사 이사 이사장 소장 원장 관장 센터장 단장 부장 처장 청장 교장 회장 총무 통장 이장 반장 담당 담당자 책임자 강사 작가 선생 선생님 씨 님 귀하'
 ).split(' '));
 
-/** A mask with the word before it and the word after it, on the same line. */
-const BESIDE_MASK = /([\p{L}\p{N}]*)[^\p{L}\p{N}\n[\]]{0,3}\[[^\][\n]{1,60} 가림·제\d호\](?=[^\p{L}\p{N}\n[\]]{0,3}([\p{L}\p{N}]*))/gu;
+/** A mask; what stands beside it is looked at in so many characters. */
+const MASK = /\[[^\][\n]{1,60} 가림·제\d호\]/g;
+const BESIDE = 30;
+/** Signs and spaces that may stand between a mask and the word beside it. */
+const GAP = 3;
+const WORD = /^[\p{L}\p{N}]$/u;
 
 /** Share of its records in which a word of a name's shape stands beside a title or a mask, from which on it is taken for one. */
 const NAME_SHARE = 0.1;
@@ -26,25 +30,38 @@ const NAME_SHARE = 0.1;
 /** Returns the words right beside the masks of a text, in lower case, with and without their particle. */
 export function wordsBesideMasks(text: string): Set<string> {
   const found = new Set<string>();
-  for (const [, before, after] of text.normalize('NFKC').matchAll(BESIDE_MASK)) {
+  const plain = text.normalize('NFKC');
+  for (const { 0: mask, index } of plain.matchAll(MASK)) {
+    const before = wordBeside([...plain.slice(Math.max(0, index - BESIDE), index)].reverse()).reverse().join('');
+    const after = wordBeside([...plain.slice(index + mask.length, index + mask.length + BESIDE)]).join('');
     for (const word of [before, after]) {
-      if (word) found.add(word.toLowerCase()).add(stripParticle(word.toLowerCase()));
+      if (word !== '') found.add(word.toLowerCase()).add(stripParticle(word.toLowerCase()));
     }
   }
   return found;
 }
 
+/** Returns the first word of a row of characters, if it begins on the same line and near; in one expression V8 took seconds to compile it. */
+function wordBeside(characters: readonly string[]): string[] {
+  const start = characters.findIndex((character) => WORD.test(character));
+  if (start === -1 || start > GAP || characters.slice(0, start).some((character) => '\n[]'.includes(character))) return [];
+  const end = characters.findIndex((character, at) => at > start && !WORD.test(character));
+  return characters.slice(start, end === -1 ? undefined : end);
+}
+
 /** Counts, record by record, the company that words of a name's shape keep. */
 export class PersonWords {
   readonly #beside = new Map<string, number>();
+  readonly #titles = new Map<string, boolean>();
 
-  /** Takes in the public text of one record. */
-  add(text: string): void {
+  /** Takes in the public text of one record; `words` are its words, where the caller has them already. */
+  add(text: string, words: readonly string[] = wordsOf(text)): void {
     const named = new Set([...wordsBesideMasks(text)].filter(hasShapeOfName));
-    const words = wordsOf(text);
     words.forEach((word, at) => {
-      const stem = stripParticle(word);
-      for (const form of [word, stem]) if (hasShapeOfName(form) && (isTitle(words[at - 1]) || isTitle(words[at + 1]))) named.add(form);
+      if (!this.#isTitle(word)) return;
+      for (const beside of [words[at - 1], words[at + 1]]) {
+        for (const form of beside === undefined ? [] : [beside, stripParticle(beside)]) if (hasShapeOfName(form)) named.add(form);
+      }
     });
     for (const word of named) this.#beside.set(word, (this.#beside.get(word) ?? 0) + 1);
   }
@@ -53,10 +70,13 @@ export class PersonWords {
   mayBeName(word: string, records: number): boolean {
     return (this.#beside.get(word) ?? 0) >= Math.max(1, records * NAME_SHARE);
   }
-}
 
-function isTitle(word: string | undefined): boolean {
-  return word !== undefined && (TITLES.has(word) || TITLES.has(stripParticle(word)));
+  /** Remembered, because the same words come in every record. */
+  #isTitle(word: string): boolean {
+    let is = this.#titles.get(word);
+    if (is === undefined) this.#titles.set(word, is = TITLES.has(word) || TITLES.has(stripParticle(word)));
+    return is;
+  }
 }
 
 /** Two to four syllables of Hangul, a surname first. */

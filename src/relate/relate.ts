@@ -3,23 +3,25 @@
  * others, each with its reason in words, because a link that can't say why it is
  * there is a guess that the reader has to check.
  *
- * What is written in the records comes first (a document number quoted, a project,
- * a task, money and the document that approved it); likeness of words only fills
- * what is left. Likeness is the cosine of syllable-pair TF-IDF, the title three
- * times, from 0.15 up.
+ * What is written in the records comes first (a document number quoted, money and the
+ * document that approved it, a meeting, a project, a file, an article of law, a task);
+ * likeness of words only fills what is left. Likeness is the cosine of TF-IDF over
+ * syllable pairs and words, the title three times, from 0.16 up.
  *
  * Known: everything is compared with everything on each call, so the cost follows
  * the archive and not the change; in an archive of more than some ten thousand
  * records the caller must hand over the candidates only.
  */
 import { ArchiveError } from '../errors.ts';
+import { lawsOf } from './laws.ts';
 import { LexiconBuilder } from './lexicon.ts';
+import { meetingOf } from './meetings.ts';
 import { SharedWords } from './shared-words.ts';
 import { Similarity, SIMILARITY_THRESHOLD, type Cosines } from './similarity.ts';
 import { tie, TIE_KINDS, type Tie, type Tieable, type TieKind } from './ties.ts';
 
 /** What is needed of a record to relate it. Texts are the public ones, masks included. */
-export interface Relatable extends Tieable {
+export interface Relatable {
   id: string;
   title: string;
   text: string;
@@ -28,6 +30,11 @@ export interface Relatable extends Tieable {
   cites: string[];
   task: string | null;
   project: string | null;
+  /** Name of the records file (기록물철), unique within its unit. */
+  file: string | null;
+  unit: string | null;
+  /** The record's own day, `YYYY-MM-DD`: tells the year of a meeting whose title does not. */
+  day: string | null;
   /** A `RecordType`; ledger types make a citation a tie of money and approval. */
   type: string;
 }
@@ -35,7 +42,7 @@ export interface Relatable extends Tieable {
 /** Why two records are linked. `cites`, `cited-by` read from the record the link stands in; the others read the same from both. */
 export interface Reason {
   kind: TieKind | 'shared-words';
-  /** `shared-words`: one to three whole words both have, the most telling first. Else empty. */
+  /** `shared-words`: one to three whole words both have; `same-law`: one or two articles; the most telling first. Else empty. */
   words: string[];
   /** The number cited, for the three kinds that rest on one. */
   documentNumber: string | null;
@@ -83,9 +90,9 @@ export function* relate(records: Iterable<Relatable>): Iterable<Related> {
 function takeIn(records: Iterable<Relatable>) {
   const builder = new LexiconBuilder();
   const read: { id: string; arrival: number; tieable: Tieable }[] = [];
-  for (const { id, title, text, type, documentNumber, cites, task, project } of records) {
-    builder.add(title, text);
-    read.push({ id, arrival: read.length, tieable: { type, documentNumber, cites, task, project } });
+  for (const record of records) {
+    builder.add(record.title, record.text);
+    read.push({ id: record.id, arrival: read.length, tieable: tieableOf(record) });
   }
   read.sort((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id)));
   read.forEach(({ id }, at) => {
@@ -97,6 +104,11 @@ function takeIn(records: Iterable<Relatable>) {
   return { ids: read.map(({ id }) => id), tieables: read.map(({ tieable }) => tieable), lexicon };
 }
 
+function tieableOf({ type, documentNumber, cites, task, project, file, unit, title, text, day }: Relatable): Tieable {
+  const key = file === null || unit === null ? null : `${unit} ${file}`;
+  return { type, documentNumber, cites, task, project, file: key, meeting: meetingOf(title, unit, day), laws: lawsOf(text) };
+}
+
 /** Tied records by their strongest tie, then by likeness, then by id; after them the nearest others. */
 function candidates(ties: Map<number, Tie[]>, cosines: Cosines): number[] {
   const tied = [...ties].map(([to, found]) => ({ to, strength: Math.min(...found.map(({ kind }) => TIE_KINDS.indexOf(kind))) }));
@@ -105,9 +117,9 @@ function candidates(ties: Map<number, Tie[]>, cosines: Cosines): number[] {
 }
 
 function reasonsOf(ties: readonly Tie[], sharedWords: () => string[]): Reason[] {
-  const reasons: Reason[] = ties.map(({ kind, documentNumber }) => ({ kind, words: [], documentNumber }));
+  const reasons: Reason[] = ties.map(({ kind, documentNumber, words }) => ({ kind, words, documentNumber }));
   reasons.sort((a, b) => TIE_KINDS.indexOf(a.kind as TieKind) - TIE_KINDS.indexOf(b.kind as TieKind));
-  const words = sharedWords();
-  if (words.length > 0) reasons.push({ kind: 'shared-words', words, documentNumber: null });
+  const shared = sharedWords();
+  if (shared.length > 0) reasons.push({ kind: 'shared-words', words: shared, documentNumber: null });
   return reasons;
 }

@@ -1,18 +1,19 @@
 /**
- * Ties: what links two records by something written in them (a document number,
- * a project, a task), before any likeness of words.
+ * Ties: what links two records by something written in them (a document number, a
+ * meeting, a project, a file, an article of law, a task), before any likeness of words.
  *
  * A task or a number that hundreds share says little about any two of them, so a
- * record looks only at its nearest neighbours in such a group.
+ * record looks only at its nearest neighbours in such a group. An article of law that
+ * many cite (every contract rests on the same one) ties nothing at all.
  */
 import { LEDGER_TYPES } from '../model/vocabulary.ts';
 
 /** What two records have in common besides words, strongest first. */
-export const TIE_KINDS = ['cites', 'cited-by', 'approves-spending', 'same-project', 'same-task'] as const;
+export const TIE_KINDS = ['cites', 'cited-by', 'approves-spending', 'same-meeting', 'same-project', 'same-file', 'same-law', 'same-task'] as const;
 export type TieKind = (typeof TIE_KINDS)[number];
 
-/** One tie from a record to another; `documentNumber` is the number cited. */
-export interface Tie { kind: TieKind; documentNumber: string | null }
+/** One tie from a record to another; `documentNumber` is the number cited, `words` the articles of law both cite. */
+export interface Tie { kind: TieKind; documentNumber: string | null; words: string[] }
 
 /** What is needed of a record to tie it. */
 export interface Tieable {
@@ -21,6 +22,12 @@ export interface Tieable {
   cites: readonly string[];
   task: string | null;
   project: string | null;
+  /** Key of the records file, within its unit. */
+  file: string | null;
+  /** Key of the meeting, see `meetingOf`. */
+  meeting: string | null;
+  /** Articles of law, see `lawsOf`. */
+  laws: readonly string[];
 }
 
 /** Neighbours looked at in a group, half on either side, in the records' order and round the end. */
@@ -29,11 +36,21 @@ const GROUP_LIMIT = 64;
 /** A number that more records carry than this names no single document (`0`, `-`, a form's number). */
 const SAME_NUMBER_LIMIT = 5;
 
+/** An article of law tells something as long as few records cite it: a share of them, within bounds. */
+const LAW_SHARE = 0.02;
+const LAW_RECORDS = { least: 5, most: 20 } as const;
+
+/** Articles named in one reason. */
+const LAWS_NAMED = 2;
+
 /** Returns, for each record by position, the records it is tied to; never itself. Ties are mutual. */
 export function tie(records: readonly Tieable[]): Map<number, Tie[]>[] {
   const ties = records.map(() => new Map<number, Tie[]>());
   tieCitations(records, ties);
+  tieGroup(records, ties, 'same-meeting', (record) => record.meeting);
   tieGroup(records, ties, 'same-project', (record) => record.project);
+  tieGroup(records, ties, 'same-file', (record) => record.file);
+  tieLaws(records, ties);
   tieGroup(records, ties, 'same-task', (record) => record.task);
   return ties;
 }
@@ -57,8 +74,8 @@ function tieCitations(records: readonly Tieable[], ties: Map<number, Tie[]>[]): 
 function tieCitation(records: readonly Tieable[], ties: Map<number, Tie[]>[], from: number, to: number): void {
   const { documentNumber } = records[to]!;
   const isSpending = isLedger(records[from]!) && !isLedger(records[to]!);
-  add(ties, from, to, { kind: isSpending ? 'approves-spending' : 'cites', documentNumber });
-  add(ties, to, from, { kind: isSpending ? 'approves-spending' : 'cited-by', documentNumber });
+  add(ties, from, to, { kind: isSpending ? 'approves-spending' : 'cites', documentNumber, words: [] });
+  add(ties, to, from, { kind: isSpending ? 'approves-spending' : 'cited-by', documentNumber, words: [] });
 }
 
 function tieGroup(
@@ -66,9 +83,33 @@ function tieGroup(
 ): void {
   for (const members of groupBy(records, keyOf).values()) {
     members.forEach((from, at) => {
-      for (const to of neighbours(members, at)) add(ties, from, to, { kind, documentNumber: null });
+      for (const to of neighbours(members, at)) add(ties, from, to, { kind, documentNumber: null, words: [] });
     });
   }
+}
+
+/** Of several articles that two records cite, the rarest are named. */
+function tieLaws(records: readonly Tieable[], ties: Map<number, Tie[]>[]): void {
+  const citers = new Map<string, number[]>();
+  records.forEach(({ laws }, position) => {
+    for (const law of laws) {
+      const citing = citers.get(law);
+      if (citing === undefined) citers.set(law, [position]);
+      else citing.push(position);
+    }
+  });
+  const limit = Math.min(LAW_RECORDS.most, Math.max(LAW_RECORDS.least, Math.floor(records.length * LAW_SHARE)));
+  const telling = [...citers].filter(([, citing]) => citing.length <= limit);
+  telling.sort(([a, one], [b, other]) => one.length - other.length || (a < b ? -1 : 1));
+  for (const [law, citing] of telling) {
+    for (const from of citing) for (const to of citing) if (from !== to) tieLaw(ties, from, to, law);
+  }
+}
+
+function tieLaw(ties: Map<number, Tie[]>[], from: number, to: number, law: string): void {
+  const standing = ties[from]!.get(to)?.find(({ kind }) => kind === 'same-law');
+  if (standing === undefined) add(ties, from, to, { kind: 'same-law', documentNumber: null, words: [law] });
+  else if (standing.words.length < LAWS_NAMED) standing.words.push(law);
 }
 
 function neighbours(members: readonly number[], at: number): number[] {

@@ -25,6 +25,7 @@ const STOP_WORDS = new Set(
   ('무엇 어떤 어떻게 어디 어느 언제 누구 얼마 대한 대해 대하여 관한 관하여 위한 위해 위하여 따른 따라 통한 통해 의한 의해 인한 인해 '
     + '및 또는 그리고 그러나 이에 이를 이와 해당 관련 각종 기타 경우 이상 이하 이내 이후 이전 현재 다음 아래 위의 같은 같이 모든 모두 다른 '
     + '통하여 의하여 인하여 이렇게 저렇게 그렇게 아닌 아니 알고 갖고 또한 오는 가는 없이 가지 때문 정도 부분 사항 내용 있음 없음 하여금 여부 등의 등을 등에 제외 '
+    + '함께 다시 특히 혹은 만약 다만 가장 직접 매년 여러 달리 도중 이어 이런 그런 저런 라는 이라 이라는 바로 아직 이미 매우 아주 더욱 항상 자주 모두 먼저 각각 서로 스스로 역시 결국 당시 이후로 거쳐 있어 없어 있고 있을 되어 하여야 그는 그의 그가 이는 것은 것을 것이 것으로 개의 '
     + 'the and for with from that this these those are was were been being have has had not but into onto upon about '
     + 'over under between during after before such any all each other which who whom whose what when where will shall '
     + 'may can could would should must its their our your his her them they you per via than then also there here more most').split(' '),

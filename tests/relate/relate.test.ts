@@ -4,7 +4,7 @@ import { relate, type Related, type Relatable } from '../../src/relate/relate.ts
 
 /** A record with nothing in common with any other but what is given. */
 function record(id: string, given: Partial<Relatable> = {}): Relatable {
-  const bare: Relatable = { id, title: '', text: '', documentNumber: null, cites: [], task: null, project: null, type: 'document' };
+  const bare: Relatable = { id, title: '', text: '', documentNumber: null, cites: [], task: null, project: null, file: null, unit: null, day: null, type: 'document' };
   return { ...bare, ...given };
 }
 
@@ -49,6 +49,36 @@ const cases: { name: string; records: Relatable[]; links: string[] }[] = [
       record('c', { project: 'P1' }), record('d', { documentNumber: '재무과-3' }),
     ],
     links: ['a → d: cites', 'a → c: same-project', 'a → b: same-task', 'b → a: same-task', 'c → a: same-project', 'd → a: cited-by'],
+  },
+  {
+    name: 'papers of one meeting are tied: the call, the agenda and the minutes',
+    records: [
+      record('a', { unit: 'u', title: '2026년 제3차 도시계획위원회 개최 계획' }), record('b', { unit: 'u', title: '도시계획위원회(제3차) 안건', day: '2026-05-02' }),
+      record('c', { unit: 'v', title: '2026년 제3차 도시계획위원회 회의록' }), record('d', { unit: 'u', title: '2026년 제4차 도시계획위원회 회의록' }),
+    ],
+    links: [
+      'a → b: same-meeting, shared-words 도시계획위원회', 'a → c: shared-words 도시계획위원회', 'a → d: shared-words 도시계획위원회',
+      'b → a: same-meeting, shared-words 도시계획위원회', 'b → c: shared-words 도시계획위원회', 'b → d: shared-words 도시계획위원회',
+      'c → d: shared-words 도시계획위원회', 'c → a: shared-words 도시계획위원회', 'c → b: shared-words 도시계획위원회',
+      'd → c: shared-words 도시계획위원회', 'd → a: shared-words 도시계획위원회', 'd → b: shared-words 도시계획위원회',
+    ],
+  },
+  {
+    name: 'a records file ties within its unit only, before a task',
+    records: [record('a', { file: '정비(2026년)', unit: 'u', task: 'T1' }), record('b', { file: '정비(2026년)', unit: 'u' }), record('c', { file: '정비(2026년)', unit: 'v', task: 'T1' })],
+    links: ['a → b: same-file', 'a → c: same-task', 'b → a: same-file', 'c → a: same-task'],
+  },
+  {
+    name: 'an article of law that both cite is named, the rarest first, two at most',
+    records: [
+      record('a', { text: '「도로법」 제31조, 제50조 「수도법」 제17조' }), record('b', { text: '「도로법」 제50조 및 제31조와 「수도법」 제17조' }),
+      record('c', { text: '「도로법」 제31조의2' }), record('d', { text: '「수도법」 제17조' }),
+    ],
+    links: [
+      'a → b: same-law 「도로법」 제31조 「도로법」 제50조', 'a → d: same-law 「수도법」 제17조',
+      'b → a: same-law 「도로법」 제31조 「도로법」 제50조', 'b → d: same-law 「수도법」 제17조',
+      'd → a: same-law 「수도법」 제17조', 'd → b: same-law 「수도법」 제17조',
+    ],
   },
   {
     name: 'Korean words are named without their particles',
@@ -99,6 +129,16 @@ describe('relate', () => {
     expect(links([record('a', { cites: ['미부여'] }), ...carriers(6)])).toEqual([]);
   });
 
+  test('an article that six of a small archive cite tells nothing, one that five cite does', () => {
+    const citing = (count: number) => links(Array.from({ length: count }, (_, n) => record(`r${n}`, { text: '「지방계약법」 제13조' })));
+    expect(citing(5).filter((link) => link.includes('same-law'))).toHaveLength(20);
+    expect(citing(6).filter((link) => link.includes('same-law'))).toEqual([]);
+  });
+
+  test('a name of a person is no reason, however rare', () => {
+    expect(links([record('a', { title: '김하람 팀장 임용' }), record('b', { title: '담당 김하람' }), record('c', { title: '하천' })])).toEqual([]);
+  });
+
   test('likeness chooses among many of the same task', () => {
     const many = Array.from({ length: 30 }, (_, n) => record(`m${n + 10}`, { task: '공원 관리', title: n === 20 ? '놀이터 모래 교체' : '' }));
     const found = [...relate([...many, record('z', { task: '공원 관리', title: '놀이터 모래 소독' })])].filter(({ from }) => from === 'z');
@@ -112,7 +152,7 @@ describe('relate', () => {
   test('boilerplate that every record has is no likeness', () => {
     const boilerplate = '관련 규정에 따라 다음과 같이 계획을 수립하여 시행하고자 합니다';
     const records = Array.from({ length: 40 }, (_, n) => record(`r${n}`, { text: boilerplate }));
-    records.push(record('x', { text: `${boilerplate} 분수대 수질검사` }), record('y', { text: `${boilerplate} 분수대 수질검사 용역` }));
+    records.push(record('x', { text: `${boilerplate} 분수대 수질검사` }), record('y', { text: `${boilerplate} 분수대의 수질검사 용역` }));
     expect(links(records)).toEqual(['x → y: shared-words 분수대 수질검사', 'y → x: shared-words 분수대 수질검사']);
   });
 
@@ -133,7 +173,7 @@ describe('relate', () => {
   });
 });
 
-const words = ['공원', '공원의', '놀이터', '예산', '도로를', '도로', '정비', 'bridge', 'Bridge', 'lighting', '2026년', '하천에서'];
+const words = ['「도로법」 제31조', '제2차 도로위원회', '공원', '공원의', '놀이터', '예산', '도로를', '도로', '정비', 'bridge', 'Bridge', 'lighting', '2026년', '하천에서'];
 const relatable = fc.record({
   title: fc.array(fc.constantFrom(...words), { maxLength: 4 }).map((found) => found.join(' ')),
   text: fc.array(fc.constantFrom(...words), { maxLength: 8 }).map((found) => found.join(' ')),
@@ -142,6 +182,8 @@ const relatable = fc.record({
   task: fc.option(fc.constantFrom('T1', 'T2')),
   project: fc.option(fc.constantFrom('P1', 'P2')),
   type: fc.constantFrom('document', 'expenditure'),
+  file: fc.option(fc.constantFrom('F1', 'F2')),
+  unit: fc.option(fc.constantFrom('u', 'v')),
 });
 const archive = fc.array(relatable, { maxLength: 14 }).map((found) => found.map((given, n) => record(`r${n + 10}`, given)));
 const settings = { seed: 20_261_123, numRuns: 150 };
@@ -177,6 +219,7 @@ describe('any archive', () => {
 });
 
 function isSaid({ kind, words: named, documentNumber }: Related['reasons'][number]): boolean {
+  if (kind === 'same-law') return named.length >= 1 && named.length <= 2 && documentNumber === null;
   if (kind === 'shared-words') return named.length >= 1 && named.length <= 3 && documentNumber === null;
   const isOfNumber = kind === 'cites' || kind === 'cited-by' || kind === 'approves-spending';
   return named.length === 0 && (documentNumber !== null) === isOfNumber;

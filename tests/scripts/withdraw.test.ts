@@ -7,7 +7,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../../scripts/build.ts';
 import { lockBuild } from '../../scripts/build-lock.ts';
 import { withdraw, type WithdrawRequest } from '../../scripts/withdraw.ts';
-import { isShown, readFragment, takeOut } from '../../scripts/withdraw/portal.ts';
+import { isShown, takeOut } from '../../scripts/withdraw/portal.ts';
+import { readFragment } from '../../src/site/search/fragment.ts';
 import { needlesIn, needlesOf, ownNeedles, tracesOf } from '../../scripts/withdraw/traces.ts';
 import { freeze, thaw } from '../../src/export/freeze.ts';
 import { withdrawNow } from '../../src/export/withdraw.ts';
@@ -19,6 +20,8 @@ import { MiniCity, paper, row } from '../export/mini-city.ts';
 const LETTER = '은행나무 "전정" 청원 <회신> & 결과';
 const TEXT = '청원인의 집 앞 은행나무 열매에 관한 회신입니다';
 const WORD = '고유낱말은행나무';
+/** A pair of its syllables that no other text has: the search index holds pairs. */
+const PAIR = '유낱';
 const OTHER = '보도 정비 계획 안내';
 
 let base: string;
@@ -59,7 +62,7 @@ function contentsOf(out: string): Map<string, string> {
 const holding = (out: string, words: string) => [...contentsOf(out)].filter(([, text]) => text.includes(words)).map(([path]) => path);
 
 function expectNothingLeft({ out, id, path }: Portal): void {
-  for (const words of [LETTER, '은행나무', TEXT, WORD, '청원인']) expect(holding(out, words), words).toEqual([]);
+  for (const words of [LETTER, '은행나무', TEXT, WORD, PAIR, '청원인']) expect(holding(out, words), words).toEqual([]);
   const page = path.replace(/\.md$/, '.html');
   expect(readFileSync(join(out, page), 'utf8')).toContain(`철회된 자료: 결재문서 ${id}`);
   expect(readFileSync(join(out, 'en', page), 'utf8')).toContain(`Withdrawn: Document ${id}`);
@@ -72,7 +75,7 @@ test('the portal shows the record before: pages, data, register and search index
   const shown = holding(out, '은행나무');
   expect(shown).toEqual(expect.arrayContaining([path, path.replace('.md', '.html'), 'register/2026/02.jsonl', 'register/2026-02.html']));
   expect(shown.some((file) => file.endsWith('.pf_fragment'))).toBe(true);
-  expect(holding(out, WORD).some((file) => file.endsWith('.pf_index'))).toBe(true);
+  expect(holding(out, PAIR).some((file) => file.endsWith('.pf_index'))).toBe(true);
 });
 
 test('a withdrawal takes it out and builds the portal again', async () => {
@@ -93,7 +96,10 @@ describe('while frozen', () => {
     expect(holding(portal.out, '아직 나가면 안 되는 글')).toEqual([]);
     const after = contentsOf(portal.out);
     const changed = [...before].filter(([path, text]) => !path.startsWith('pagefind/') && after.get(path) !== text);
-    expect(changed.filter(([, text]) => !text.includes(portal.id) && !text.includes(LETTER)).map(([path]) => path)).toEqual([]);
+    const unnamed = changed.filter(([, text]) => !text.includes(portal.id) && !text.includes(LETTER)).map(([path]) => path);
+    // Names that are suggested don't say of which record they are: they go whole.
+    expect(unnamed).toEqual(['en', 'ko'].flatMap((language) => [`data/search-projects.${language}.json`, `data/suggest.${language}.json`]).sort());
+    expect(unnamed.filter((path) => after.has(path))).toEqual([]);
     expect([...after.keys()].filter((path) => !before.has(path) && !path.startsWith('pagefind/'))).toEqual([]);
     const found = [...after.keys()].filter((path) => path.endsWith('.pf_fragment')).map((path) => readFragment(readFileSync(join(portal.out, path))));
     expect(found.map(({ url }) => url).sort()).toEqual([...before.keys()].filter((path) => path.endsWith('.pf_fragment'))

@@ -150,7 +150,7 @@ export const MANY = Array.from({ length: 120 }, (_, at) => textRecord(5_000 + at
 
 /** Writes the whole fixture into a folder and returns the paths of its records. */
 export function writeFixture(content: string): string[] {
-  for (const name of ['policy', 'organisations', 'city.json', 'pages', 'places', 'spending', 'projects']) cpSync(join(REPOSITORY, 'content', name), join(content, name), { recursive: true });
+  for (const name of ['policy', 'organisations', 'city.json', 'pages', 'places', 'spending', 'projects', 'search']) cpSync(join(REPOSITORY, 'content', name), join(content, name), { recursive: true });
   const records = [...Object.values(RECORDS), ...MANY];
   const written = records.map((record) => ({ id: record.id, path: putRecord(content, record) }));
   putLog(content, NIGHT, written);

@@ -4,16 +4,15 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serve, type Served } from '../../scripts/serve.ts';
-import { headerPolicy, metaPolicy, styleSource, UNFRAMED_POLICY, type Reach } from '../../src/site/security/content-policy.ts';
+import { ANY_STYLE, headerPolicy, metaPolicy, styleSource, UNFRAMED_POLICY, type Reach } from '../../src/site/security/content-policy.ts';
 import { headersOf, HTTPS_ONLY, reachOf } from '../../src/site/security/headers.ts';
-import { formatHeadersFile, formatNginx, HOST_FILES, styleOf, stylesOf, writeHostFiles } from '../../src/site/security/host-files.ts';
+import { formatHeadersFile, formatNginx, HOST_FILES, styleOf, writeHostFiles } from '../../src/site/security/host-files.ts';
 import { mediaTypeOf } from '../../src/site/security/media-types.ts';
 import { sharedFixture } from './built.ts';
 
 let built: { out: string };
 let server: Served;
 let files: string[];
-let style: string;
 beforeAll(async () => {
   const { out } = await sharedFixture();
   built = { out: join(mkdtempSync(join(tmpdir(), 'glasshall-headers-')), 'dist') };
@@ -23,7 +22,6 @@ beforeAll(async () => {
   server = await serve({ folder: built.out, port: 0 });
   files = readdirSync(built.out, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(built.out.length + 1));
-  style = stylesOf(built.out);
 });
 afterAll(async () => {
   await server?.close();
@@ -65,15 +63,16 @@ function nginxSends(path: string): Map<string, string> {
 }
 
 describe('the same policy everywhere', () => {
-  test('every page: its meta tag allows its own style, the header those of all pages, and nobody may frame it but the pages made for that', () => {
+  test('every page: its meta tag allows its own style alone, in front of all else; the header says the same of all but styles, and nobody may frame it but the pages made for that', () => {
     const pages = files.filter((path) => path.endsWith('.html'));
     expect(pages.length).toBeGreaterThan(500);
     for (const path of pages) {
       const html = text(path);
       const own = styleOf(html);
-      expect([path, headersOf(path, own)['Content-Security-Policy']]).toEqual([path, `${metaOf(html)}; frame-ancestors ${reachOf(path) === 'embed' ? '*' : "'none'"}`]);
-      expect([path, style.split(' ').includes(own)]).toEqual([path, true]);
-      expect(html.indexOf('http-equiv="Content-Security-Policy"')).toBeLessThan(html.search(/<(?:style|script|link|base)/));
+      expect([path, directives(metaOf(html)!).get('style-src')]).toEqual([path, [own]]);
+      expect([path, headersOf(path)['Content-Security-Policy']]).toEqual([path, `${metaOf(html)!.replace(own, ANY_STYLE)}; frame-ancestors ${reachOf(path) === 'embed' ? '*' : "'none'"}`]);
+      expect([path, /^<!DOCTYPE html><html lang="(?:ko|en)">\s*<head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" /i.test(html)]).toEqual([path, true]);
+      expect([path, html.split('http-equiv').length, html.split('<style').length]).toEqual([path, 2, 2]);
     }
   });
 
@@ -92,7 +91,7 @@ describe('the same policy everywhere', () => {
   test('serving sends every field, but for the one that only https may carry', async () => {
     for (const path of files.filter((one, at) => at % 7 === 0 || !one.includes('records/'))) {
       const answer = await fetch(`${server.address}/${encodeURI(path)}`);
-      for (const [name, value] of Object.entries(headersOf(path, style))) {
+      for (const [name, value] of Object.entries(headersOf(path))) {
         expect([path, name, answer.headers.get(name)]).toEqual([path, name, Object.hasOwn(HTTPS_ONLY, name) ? null : value]);
       }
       await answer.body?.cancel();
@@ -102,20 +101,20 @@ describe('the same policy everywhere', () => {
   test('a page that is not there has the policy of the page that says so', async () => {
     const answer = await fetch(`${server.address}/files/nothing.csv`);
     expect(answer.status).toBe(404);
-    expect(answer.headers.get('Content-Security-Policy')).toBe(headersOf('404.html', style)['Content-Security-Policy']);
+    expect(answer.headers.get('Content-Security-Policy')).toBe(headersOf('404.html')['Content-Security-Policy']);
     expect(answer.headers.get('Content-Disposition')).toBeNull();
     expect((await fetch(server.address, { method: 'POST' })).headers.get('X-Content-Type-Options')).toBe('nosniff');
   });
 
   test('nginx sends the same', () => {
     for (const path of files) {
-      const { 'Content-Type': _, ...expected } = headersOf(path, style);
+      const { 'Content-Type': _, ...expected } = headersOf(path);
       expect([path, Object.fromEntries(nginxSends(path))]).toEqual([path, expected]);
     }
   });
 
   test('nginx knows every type, with its charset', () => {
-    const conf = formatNginx(style);
+    const conf = formatNginx();
     expect(conf).toContain('\n  text/markdown md;\n');
     expect(conf).toContain('\n  application/octet-stream pagefind pf_filter pf_fragment pf_index pf_meta;\n');
     expect(/charset_types (.*);/.exec(conf)![1]!.split(' ')).toEqual(['text/css', 'text/javascript', 'text/markdown', 'text/plain', 'text/csv', 'application/x-ndjson']);
@@ -123,19 +122,19 @@ describe('the same policy everywhere', () => {
 
   test('a host with `_headers` sends the same, its policy in parts: what all need, no frames but of the pages made for that, nothing where it is data', () => {
     for (const path of files) {
-      const { 'Content-Type': type, 'Content-Security-Policy': policy, ...expected } = headersOf(path, style);
+      const { 'Content-Type': type, 'Content-Security-Policy': policy, ...expected } = headersOf(path);
       const { 'Content-Type': sentType, 'Content-Security-Policy': sent, ...others } = Object.fromEntries(hosted(path));
       expect([path, others]).toEqual([path, expected]);
       if (path !== '_headers') expect([path, sentType]).toEqual([path, type]);
-      const parts = [headerPolicy('any', style), ...(reachOf(path) === 'embed' ? [] : [UNFRAMED_POLICY]), ...(reachOf(path) === 'data' && path !== '_headers' ? [policy] : [])];
+      const parts = [headerPolicy('any'), ...(reachOf(path) === 'embed' ? [] : [UNFRAMED_POLICY]), ...(reachOf(path) === 'data' && path !== '_headers' ? [policy] : [])];
       expect([path, sent]).toEqual([path, parts.join(', ')]);
     }
   });
 
   test('the policy for all pages forbids nothing that one of them needs', () => {
-    const all = directives(headerPolicy('any', style));
+    const all = directives(headerPolicy('any'));
     for (const reach of ['page', 'finder', 'lost', 'search'] satisfies Reach[]) {
-      for (const [name, sources] of directives(metaPolicy(reach, style))) {
+      for (const [name, sources] of directives(metaPolicy(reach, ANY_STYLE))) {
         const allowed = all.get(name)!;
         expect([reach, name, sources.every((source) => source === "'none'" || allowed.includes(source))]).toEqual([reach, name, true]);
       }
@@ -143,7 +142,7 @@ describe('the same policy everywhere', () => {
   });
 
   test('`_headers` keeps to what its hosts take: 100 rules, 2000 characters a line, one star', () => {
-    const lines = formatHeadersFile(style).split('\n');
+    const lines = formatHeadersFile().split('\n');
     expect(lines.filter((line) => line.startsWith('/')).length).toBeLessThanOrEqual(100);
     expect(lines.every((line) => line.length <= 2_000 && (!line.startsWith('/') || line.split('*').length <= 2))).toBe(true);
   });
@@ -162,36 +161,47 @@ describe('what a file is', () => {
   });
 
   test('only what lies in the folders of files is handed out to be kept', () => {
-    expect(headersOf('files/0000000001-1.csv', style)['Content-Disposition']).toBe('attachment');
-    expect(headersOf('originals/0000000001-1.pdf', style)['Content-Disposition']).toBe('attachment');
-    expect(headersOf('records/files/x.md', style)).not.toHaveProperty('Content-Disposition');
+    expect(headersOf('files/0000000001-1.csv')['Content-Disposition']).toBe('attachment');
+    expect(headersOf('originals/0000000001-1.pdf')['Content-Disposition']).toBe('attachment');
+    expect(headersOf('records/files/x.md')).not.toHaveProperty('Content-Disposition');
   });
 
   test('every field, by its value', () => {
-    expect({ ...headersOf('records/x.md', style), 'Permissions-Policy': '' }).toEqual({
-      'Content-Type': 'text/markdown; charset=utf-8', 'Content-Security-Policy': headerPolicy('data', style), 'X-Content-Type-Options': 'nosniff', 'X-Frame-Options': 'DENY',
+    expect({ ...headersOf('records/x.md'), 'Permissions-Policy': '' }).toEqual({
+      'Content-Type': 'text/markdown; charset=utf-8', 'Content-Security-Policy': headerPolicy('data'), 'X-Content-Type-Options': 'nosniff', 'X-Frame-Options': 'DENY',
       'Referrer-Policy': 'no-referrer', 'Permissions-Policy': '', 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Resource-Policy': 'cross-origin', 'Access-Control-Allow-Origin': '*',
       'Strict-Transport-Security': 'max-age=31536000',
     });
-    expect(headersOf('index.html', style)['Permissions-Policy']).toMatch(/camera=\(\).*geolocation=\(\).*microphone=\(\)/);
-    expect(headersOf('index.html', "'sha256-x'")['Content-Security-Policy']).toBe("default-src 'none'; style-src 'sha256-x'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
-    expect(headersOf('units.html', "'sha256-x'")['Content-Security-Policy']).toBe("default-src 'none'; style-src 'sha256-x'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'");
+    expect(headersOf('index.html')['Permissions-Policy']).toMatch(/camera=\(\).*geolocation=\(\).*microphone=\(\)/);
+    expect(headersOf('index.html')['Content-Security-Policy']).toBe("default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+    expect(headersOf('units.html')['Content-Security-Policy']).toBe("default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'");
   });
 
   test('data may not even be a page: it is in a sandbox without scripts', () => {
-    expect(headerPolicy('data', style)).toBe("default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox");
+    expect(headerPolicy('data')).toBe("default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox");
   });
 });
 
-test('a portal without a style is refused: its pages would stand bare', () => {
+test('a portal whose pages would stand bare is refused: no page, no style, or a policy that names another', () => {
   const folder = mkdtempSync(join(tmpdir(), 'glasshall-bare-'));
+  const refused = `${join(folder, 'index.html')}: expected a page whose policy names its own style`;
+  const page = (css: string) => `<meta http-equiv="Content-Security-Policy" content="${metaPolicy('page', styleSource('p{}'))}"><style>${css}</style>`;
+  expect(() => writeHostFiles(folder)).toThrow(refused);
   writeFileSync(join(folder, 'index.html'), '<p>시작');
-  expect(() => writeHostFiles(folder)).toThrow('security/styles.json: expected the styles of the pages, got none');
+  expect(() => writeHostFiles(folder)).toThrow(refused);
+  writeFileSync(join(folder, 'index.html'), page('p{color:red}'));
+  expect(() => writeHostFiles(folder)).toThrow(refused);
+  writeFileSync(join(folder, 'index.html'), page('p{}'));
+  writeHostFiles(folder);
+  expect(readdirSync(folder).sort()).toEqual(['_headers', '_redirects', 'index.html', 'security']);
   rmSync(folder, { recursive: true });
 });
 
-test('a style is named by the hash of exactly what stands in the page', () => {
-  expect(styleOf('<style>p{}</style>')).toBe("'sha256-vk/eg84OuLFLpPdjEHGezvNFz69R6jYKmrIozdCdTss='".replace(/'sha256-.*'/, styleSource('p{}')));
-  expect(styleOf('<style>p{}')).toBe("'none'");
+test('a style is named by the hash of exactly what stands in the page, behind its policy', () => {
+  const policy = '<meta http-equiv="Content-Security-Policy" content="x">';
+  expect(styleOf(`${policy}<style>p{}</style><meta name="description" content="<style>a{}</style>">`)).toBe(styleSource('p{}'));
+  expect(styleOf(`<meta name="description" content="<style>a{}</style>">${policy}\n<style>p{}</style>`)).toBe(styleSource('p{}'));
+  expect(styleOf('<style>p{}</style>')).toBe("'none'");
+  expect(styleOf(`${policy}<style>p{}`)).toBe("'none'");
   expect(styleSource('')).toBe("'none'");
 });

@@ -8,21 +8,19 @@ import { formatHeadersFile, formatNginx, formatRedirects } from '../../src/site/
 import { baseOf } from '../../src/site/view/head.ts';
 import { audit, launchBrowser, overflow } from '../browser.ts';
 import { temporaryFolder } from '../folders.ts';
-import { buildFixture, type Built } from './built.ts';
+import { sharedFixture } from './built.ts';
 
 describe('in a browser', () => {
-  let built: Built;
   let browser: Browser;
   let server: Served;
   beforeAll(async () => {
-    built = await buildFixture();
-    server = await serve({ folder: built.out, port: 0 });
+    const { out } = await sharedFixture();
+    server = await serve({ folder: out, port: 0 });
     browser = await launchBrowser();
   });
   afterAll(async () => {
     await browser?.close();
     await server?.close();
-    built?.remove();
   });
 
   async function open(path: string, options: Parameters<Browser['newPage']>[0] = {}): Promise<{ page: Page; status: number }> {
@@ -108,13 +106,13 @@ describe('a portal', () => {
 
 describe('public hosts', () => {
   test('nginx: the page by the address', () => {
-    const lines = formatNginx("'none'").split('\n');
+    const lines = formatNginx().split('\n');
     const at = lines.indexOf('error_page 404 $glasshall_lost;');
     expect(lines.slice(at - 2, at)).toEqual(['set $glasshall_lost "/404.html";', 'if ($uri ~ "^/en/") { set $glasshall_lost "/en/404.html"; }']);
   });
 
   test('Netlify: one rule; the top of the portal is found by itself', () => {
     expect(formatRedirects()).toBe('/en/* /en/404.html 404\n');
-    expect(formatHeadersFile("'none'")).toContain('/_redirects\n  Content-Type: application/octet-stream\n');
+    expect(formatHeadersFile()).toContain('/_redirects\n  Content-Type: application/octet-stream\n');
   });
 });

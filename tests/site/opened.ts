@@ -37,7 +37,7 @@ export function openRecords(records: readonly (TextRecord | LedgerRecord | Tombs
   const catalogue = openCatalogue(file);
   refresh(catalogue, content);
   derive(catalogue, content, true, () => {});
-  renderTexts(catalogue, () => {});
+  renderTexts(catalogue, 'test', () => {});
   catalogue.close();
   const site = openSite({ content, catalogue: file });
   onTestFinished(() => site.catalogue.close());

@@ -4,6 +4,8 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs
 import { dirname, join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { rendererOf } from '../../scripts/renderer.ts';
+import { openCatalogue } from '../../src/catalogue/catalogue.ts';
 import { planAddresses } from '../../src/site/view/plan.ts';
 import { openSite } from '../../src/site/view/site.ts';
 import { buildFixture, pagesIn, type Built } from './built.ts';
@@ -80,7 +82,7 @@ describe('what pages may do', () => {
 
   test('a hostile record is words', () => {
     const html = htmlOf(RECORDS.hostile);
-    expect(html).toContain('<h1>&lt;script&gt;alert(&quot;제목&quot;)&lt;/script&gt; &amp; <span class="mask">[성명 가림<span aria-hidden="true">·</span>제6호]</span></h1>');
+    expect(html).toContain('<h1>&lt;script&gt;alert(&quot;제목&quot;)&lt;/script&gt; &amp; <span class="mask">[성명 가림<span aria-hidden="true">·</span> 제6호]</span></h1>');
     expect(html).not.toMatch(/javascript:|onerror|srcdoc|<iframe|<img|tracker\.example|other\.hwp/);
   });
 });
@@ -150,6 +152,12 @@ test.each([['records', 14_000, /records\/(?!business)/], ['lists', 10_000, /^(?:
 }, 120_000);
 
 describe('building again', () => {
+  test('the HTML that is kept names what rendered it', () => {
+    const catalogue = openCatalogue(join(built.cache, 'catalogue.sqlite'));
+    expect(catalogue.all('SELECT hash FROM html WHERE hash LIKE ?', 'renderer:%')).toEqual([{ hash: `renderer:${rendererOf(process.cwd())}` }]);
+    catalogue.close();
+  });
+
   test('without a change nothing is done, and quickly', async () => {
     const before = statSync(join(built.out, 'index.html')).mtimeMs;
     const result = await built.rebuild();

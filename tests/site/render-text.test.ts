@@ -5,7 +5,7 @@ import { renderMarkdown, renderPlain } from '../../src/site/view/render-text.ts'
 import { HOSTILE } from './fixture.ts';
 
 const render = (markdown: string) => renderMarkdown(markdown, 't');
-const MASK = '<span class="mask">[성명 가림<span aria-hidden="true">·</span>제6호]</span>';
+const MASK = '<span class="mask">[성명 가림<span aria-hidden="true">·</span> 제6호]</span>';
 
 /** Returns whether the HTML holds an element, a handler or an address that could act. Quoted values can't. */
 function acts(html: string): boolean {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { useSmallChunks } from '../../scripts/index-chunks.ts';
+import { entryOf, readFragment, restPath } from '../../src/site/search/fragment.ts';
 import { buildSearchIndex, type SearchEntry } from '../../src/site/search/search-index.ts';
 
 let folder: string;
@@ -12,10 +13,11 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const entries: SearchEntry[] = Array.from({ length: 40 }, (_, n) => ({
   url: `records/r${n}.html`,
   title: `놀이터 정비 계획 ${n}`,
-  content: `어린이공원 놀이터를 정비합니다. Playground ${n}.`,
+  also: `공원녹지과-${n}`,
+  parts: [{ file: null, text: `어린이공원 놀이터를 정비합니다. Playground ${n}.` }],
   meta: { unit: '푸른도시과' },
-  filters: { type: ['document'], year: [String(2020 + (n % 5))] },
-  date: n % 7 === 0 ? null : `2026-01-${String((n % 28) + 1).padStart(2, '0')}`,
+  filters: { type: 'document', year: String(2020 + (n % 5)), project: n % 3 === 0 ? 'PK-1' : '' },
+  date: `2026-01-${String((n % 28) + 1).padStart(2, '0')}`,
 }));
 
 /** Every file with its bytes. */
@@ -38,7 +40,7 @@ test('writes the search script and the index, and none of the interface it does 
 
 test('with small chunks, what is fetched for a word stays small', async () => {
   const word = (n: number): string => String.fromCodePoint(0xac00 + (n * 37) % 11_172, 0xac00 + n % 11_172);
-  const many = entries.map((entry, at) => ({ ...entry, content: Array.from({ length: 200 }, (_, n) => word(at * 200 + n)).join(' ') }));
+  const many = entries.map((entry, at) => ({ ...entry, parts: [{ file: null, text: Array.from({ length: 200 }, (_, n) => word(at * 200 + n)).join(' ') }] }));
   const largest = async (name: string): Promise<number> => {
     await buildSearchIndex(many, join(folder, name));
     const pieces = join(folder, name, 'index');
@@ -73,4 +75,22 @@ test('a folder that can not be written is an error with its path, and the next b
   writeFileSync(blocked, '');
   await expect(buildSearchIndex(entries, join(blocked, 'pagefind'))).rejects.toMatchObject({ code: 'BUILD_FAILED', where: join(blocked, 'pagefind') });
   await expect(buildSearchIndex(entries, join(folder, 'pagefind'))).resolves.toMatchObject({ files: expect.any(Number) });
+});
+
+test('a fragment has the readable text; the end of a long one stands beside, and both make the entry again', async () => {
+  const [entry] = entries;
+  const long = { ...entry!, parts: [{ file: null, text: '본문 '.repeat(2_000) }, { file: '계획서.hwp', text: '붙임 '.repeat(2_000) }] };
+  await buildSearchIndex([long, { ...entries[1]!, parts: [{ file: null, text: '짧은 글 <b>' }] }], join(folder, 'pagefind'));
+  const [first, second] = readdirSync(join(folder, 'pagefind/fragment')).map((name) => readFragment(readFileSync(join(folder, 'pagefind/fragment', name)))).sort((a, b) => (a.url < b.url ? -1 : 1));
+  expect(first!.content.length).toBeLessThan(6_100);
+  expect(first!.content).toContain('계획서.hwp');
+  const whole = readFileSync(join(folder, 'pagefind', restPath(long.url)), 'utf8');
+  expect([entryOf(first!, whole), entryOf(second!, null).parts]).toEqual([long, [{ file: null, text: '짧은 글 <b>' }]]);
+  expect(readdirSync(join(folder, 'pagefind/rest'))).toEqual(['r0.txt']);
+});
+
+test('what every record has is named as too frequent, and only that', async () => {
+  const many = Array.from({ length: 300 }, (_, n): SearchEntry => ({ ...entries[0]!, url: `records/f${n}.html`, title: `공원 ${n}`, also: '', parts: [{ file: null, text: n % 2 === 0 ? '시설' : '도로' }] }));
+  await buildSearchIndex(many, join(folder, 'pagefind'));
+  expect(JSON.parse(readFileSync(join(folder, 'pagefind/index.json'), 'utf8'))).toEqual({ records: 300, frequent: ['공원'] });
 });

@@ -1,9 +1,8 @@
-/** The search page in its parts: what an address asks, what is said, what is marked, what the engine does when its worker misbehaves. */
+/** The search page in its parts: what an address asks, what is said, what the engine does when its worker misbehaves. */
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { addressOf, cleanQuery, hasWords, listConditions, readAddress, withoutCondition, type Asked } from '../../src/site/search/asked.ts';
 import { SILENCE_MS, startEngine, type Reply } from '../../src/site/search/engine.ts';
 import { fetcher, sayer } from '../../src/site/search/fetched.ts';
-import { markTitle, withoutTitle } from '../../src/site/search/marks.ts';
 import { isRefused, sayFailure, sayOutcome, sayRefusal, shortened } from '../../src/site/search/spoken.ts';
 import { searchTexts } from '../../src/site/view/search-words.ts';
 
@@ -11,6 +10,7 @@ const ask = (given: Partial<Asked> = {}): Asked => ({ query: '공원', condition
 
 describe('a query', () => {
   const long = '가'.repeat(10_000);
+  const words = (count: number): string => Array.from({ length: count }, (_, at) => `w${at}`).join(' ');
   test.each([
     ['words', '공원 정비', '공원 정비', false],
     ['spaces around and between', '  공원   정비 ', '공원 정비', false],
@@ -21,11 +21,11 @@ describe('a query', () => {
     ['signs of expressions and of HTML stay', '.*+?^${}()|[]\\ <b>&amp;', '.*+?^${}()|[]\\ <b>&amp;', false],
     ['an emoji stays', '공원 🌳', '공원 🌳', false],
     ['nothing', ' \n ', '', false],
-    ['ten words', 'a b c d e f g h i j', 'a b c d e f g h i j', false],
-    ['one word too many', 'a b c d e f g h i j k', 'a b c d e f g h i j', true],
-    ['200 signs', long.slice(0, 200), long.slice(0, 200), false],
-    ['10,000 signs', long, long.slice(0, 200), true],
-    ['200 signs beyond the first plane are not cut in half', '🌳'.repeat(201), '🌳'.repeat(200), true],
+    ['thirty words', words(30), words(30), false],
+    ['one word too many', words(31), words(30), true],
+    ['300 signs', long.slice(0, 300), long.slice(0, 300), false],
+    ['10,000 signs', long, long.slice(0, 300), true],
+    ['300 signs beyond the first plane are not cut in half', '🌳'.repeat(301), '🌳'.repeat(300), true],
   ])('%s', (_, text, query, isCut) => expect(cleanQuery(text)).toEqual({ query, isCut }));
 
   test.each([['공원', true], ['a', true], ['7', true], ['🌳', false], ['.*', false], ['<>', false], ['', false], ['㎡', false]])('%j has words: %s', (query, has) => expect(hasWords(query)).toBe(has));
@@ -69,14 +69,14 @@ describe('an address', () => {
 describe('what is said', () => {
   const ko = sayer(searchTexts('ko'));
   const en = sayer(searchTexts('en'));
-  const outcome = { total: 7, missing: [] as string[], isCut: false, isHalf: false };
+  const outcome = { total: 7, all: 7, missing: [] as string[], isCut: false, isHalf: false };
   const narrowed = { conditions: { type: ['minutes'], year: ['2026'] } };
   test.each([
     ['all of them are shown', ask(), outcome, '“공원” 검색 결과 7건', '7 results for “공원”.'],
-    ['one', ask(), { ...outcome, total: 1 }, '“공원” 검색 결과 1건', '1 result for “공원”.'],
-    ['ten are all', ask(), { ...outcome, total: 10 }, '“공원” 검색 결과 10건', '10 results for “공원”.'],
-    ['more than are shown', ask(), { ...outcome, total: 1_234 }, '“공원” 검색 결과 1,234건. 관련도순으로 10건씩 보입니다.', '1,234 results for “공원”. Showing 10 at a time, most relevant first.'],
-    ['by date', ask({ order: 'date' }), { ...outcome, total: 11 }, '“공원” 검색 결과 11건. 최신순으로 10건씩 보입니다.', '11 results for “공원”. Showing 10 at a time, newest first.'],
+    ['one', ask(), { ...outcome, total: 1, all: 1 }, '“공원” 검색 결과 1건', '1 result for “공원”.'],
+    ['ten are all', ask(), { ...outcome, total: 10, all: 10 }, '“공원” 검색 결과 10건', '10 results for “공원”.'],
+    ['more than are shown', ask(), { ...outcome, total: 1_234, all: 1_234 }, '“공원” 검색 결과 1,234건. 관련도순으로 10건씩 보입니다.', '1,234 results for “공원”. Showing 10 at a time, most relevant first.'],
+    ['by date', ask({ order: 'date' }), { ...outcome, total: 11, all: 11 }, '“공원” 검색 결과 11건. 최신순으로 10건씩 보입니다.', '11 results for “공원”. Showing 10 at a time, newest first.'],
     ['narrowed', ask(narrowed), outcome, '“공원” 검색 결과 7건. 조건 2개로 좁혔습니다.', '7 results for “공원”. Narrowed by 2 conditions.'],
     ['no words, only conditions', ask({ query: '', ...narrowed }), outcome, '조건에 맞는 자료 7건', '7 records meet the conditions.'],
     ['nothing', ask(), { ...outcome, total: 0 }, '“공원”에 맞는 자료가 없습니다.', 'Nothing matches “공원”.'],
@@ -85,6 +85,16 @@ describe('what is said', () => {
     ['cut', ask(), { ...outcome, isCut: true }, '“공원” 검색 결과 7건. 찾을 말이 길어 앞부분만 찾았습니다.', '7 results for “공원”. The query was long, so only its beginning was searched.'],
     ['a word that is nowhere', ask({ query: '공원 가나' }), { ...outcome, missing: ['가나'] }, '“공원 가나” 검색 결과 7건. 어느 자료에도 없는 말은 빼고 찾았습니다: 가나', '7 results for “공원 가나”. Words that no record has were left out: 가나'],
     ['words that are nowhere, and nothing found', ask(), { ...outcome, total: 0, missing: ['가나'] }, '“공원”에 맞는 자료가 없습니다.', 'Nothing matches “공원”.'],
+    ['some have all words', ask({ query: '공원 정비' }), { ...outcome, total: 1_207, all: 1_000 }, '“공원 정비” 검색 결과 1,207건. 찾는 말이 모두 있는 자료 1,000건, 일부만 있는 자료 207건입니다. 관련도순으로 10건씩 보입니다.', '1,207 results for “공원 정비”. All of the words: 1,000. Only some of them: 207. Showing 10 at a time, most relevant first.'],
+    ['none has all words', ask({ query: '공원 정비' }), { ...outcome, all: 0 }, '“공원 정비” 검색 결과 7건. 찾는 말이 모두 있는 자료는 없어 일부만 있는 자료를 보입니다.', '7 results for “공원 정비”. No record has all of the words, so those with some of them are shown.'],
+    ['other words too', ask({ query: '업추비' }), { ...outcome, also: ['업무추진비', '판공비'] }, '“업추비” 검색 결과 7건. 뜻이 같은 말로도 찾았습니다: 업무추진비, 판공비', '7 results for “업추비”. Also searched for: 업무추진비, 판공비'],
+    ['other words, one of which is nowhere', ask({ query: '업추비 가나' }), { ...outcome, also: ['업무추진비'], missing: ['가나'] }, '“업추비 가나” 검색 결과 7건. 뜻이 같은 말로도 찾았습니다: 업무추진비. 어느 자료에도 없는 말은 빼고 찾았습니다: 가나', '7 results for “업추비 가나”. Also searched for: 업무추진비. Words that no record has were left out: 가나'],
+    ['none has all words, since one is nowhere', ask({ query: '공원 가나' }), { ...outcome, all: 0, missing: ['가나'] }, '“공원 가나” 검색 결과 7건. 어느 자료에도 없는 말은 빼고 찾았습니다: 가나', '7 results for “공원 가나”. Words that no record has were left out: 가나'],
+    ['only words that stand everywhere', ask({ query: '그리고' }), { ...outcome, total: 0, all: 0, onlyStops: true }, '“그리고”만으로는 찾을 수 없습니다. 거의 모든 자료에 나오는 말입니다. 다른 낱말을 넣어 주세요.', '“그리고” alone cannot be searched: nearly every record has it. Add another word.'],
+    ['only such words, and yet found', ask({ query: '그리고' }), { ...outcome, onlyStops: true }, '“그리고” 검색 결과 7건', '7 results for “그리고”.'],
+    ['one syllable that is one of them', ask({ query: '및' }), { ...outcome, total: 0, all: 0, onlyStops: true }, '“및”만으로는 찾을 수 없습니다. 거의 모든 자료에 나오는 말입니다. 다른 낱말을 넣어 주세요.', '“및” alone cannot be searched: nearly every record has it. Add another word.'],
+    ['one syllable', ask({ query: '뷁' }), { ...outcome, total: 0, all: 0 }, '“뷁”에 맞는 자료가 없습니다. 한 글자로는 찾기 어렵습니다. 두 글자 이상 넣어 주세요.', 'Nothing matches “뷁”. One syllable is hard to find. Enter two or more.'],
+    ['one Latin letter', ask({ query: 'q' }), { ...outcome, total: 0, all: 0 }, '“q”에 맞는 자료가 없습니다.', 'Nothing matches “q”.'],
     ['some did not come', ask(), { ...outcome, isHalf: true }, '“공원” 검색 결과 7건. 일부는 불러오지 못했습니다. 다시 찾아 주세요.', '7 results for “공원”. Some of them did not load. Please search again.'],
   ])('%s', (_, asked, given, korean, english) => {
     expect(sayOutcome(asked, given, 'ko', ko)).toBe(korean);
@@ -112,22 +122,6 @@ describe('what is said', () => {
 
 });
 
-describe('what is marked', () => {
-  const shown = (parts: { text: string; isMarked: boolean }[]) => parts.map(({ text, isMarked }) => (isMarked ? `[${text}]` : text)).join('');
-  test.each([
-    ['a word', '어린이공원 정비', '공원', '어린이[공원] 정비'], ['every one', '공원 공원', '공원', '[공원] [공원]'], ['either case', 'Playground', 'PLAY', '[Play]ground'],
-    ['the longer of two', '공원녹지과', '공원 공원녹지', '[공원녹지]과'], ['none', '하천', '공원', '하천'], ['no query', '하천', '', '하천'],
-    ['signs of expressions are no expression', 'a.b (c)', '.* (c) [', 'a.b ([c])'], ['brackets', '<b>굵게</b>', '<b>', '<[b]>굵게</[b]>'],
-  ])('in a title: %s', (_, title, query, marked) => expect(shown(markTitle(title, query))).toBe(marked));
-
-  test.each([
-    ['the title is taken off', [['2026년 ', false], ['공원', true], [' 정비 계획 본문', false]], '2026년 공원 정비 계획', ' 본문'],
-    ['an excerpt from further below stays', [['본문의 ', false], ['공원', true]], '2026년 공원 정비 계획', '본문의 [공원]'],
-    ['a piece of a long title says nothing new', [['2026년 ', false], ['공원', true]], '2026년 공원 정비 계획', ''],
-    ['spaces of the title do not matter', [['가 나 다', false]], '가  나', ' 다'], ['no title', [['가', true]], '', '[가]'], ['nothing', [], '가', ''],
-  ] as const)('in an excerpt: %s', (_, parts, title, left) => expect(shown(withoutTitle(parts.map(([text, isMarked]) => ({ text, isMarked })), title))).toBe(left));
-});
-
 describe('the engine', () => {
   afterEach(() => { vi.useRealTimers(); });
 
@@ -142,13 +136,14 @@ describe('the engine', () => {
     const { made, engine } = worker();
     const answering = engine.search('공원', { type: ['minutes'] }, 'date');
     expect(made.sent).toEqual([{ id: 1, ask: 'search', query: '공원', conditions: { type: ['minutes'] }, order: 'date' }]);
-    made.onmessage({ data: { id: 1, total: 2, missing: ['가나'] } });
-    const { total, missing, results } = await answering;
-    expect([total, missing, results.length, made.sent.length]).toEqual([2, ['가나'], 2, 1]);
+    made.onmessage({ data: { id: 1, total: 2, all: 1, missing: ['가나'], also: ['녹지'] } });
+    const { total, all, missing, also, results } = await answering;
+    expect([total, all, missing, also, results.length, made.sent.length]).toEqual([2, 1, ['가나'], ['녹지'], 2, 1]);
     const second = results[1]!.data();
     expect(made.sent[1]).toEqual({ id: 2, ask: 'data', search: 1, at: 1 });
-    made.onmessage({ data: { id: 2, found: { url: 'a.html', excerpt: '', meta: {} } } });
-    expect(await second).toEqual({ url: 'a.html', excerpt: '', meta: {} });
+    const one = { url: 'a.html', title: [], excerpt: [{ text: '공원', isMarked: true }], file: '붙임.hwp', meta: {} };
+    made.onmessage({ data: { id: 2, found: one } });
+    expect(await second).toEqual(one);
   });
 
   test('silence has an end, signs of life put it off, and it does not come back', async () => {

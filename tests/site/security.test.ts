@@ -7,7 +7,6 @@ import rehypeSanitize from 'rehype-sanitize';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 import { describe, expect, test } from 'vitest';
-import { excerptParts } from '../../src/site/security/excerpt.ts';
 import { bareMailLink, mailLink } from '../../src/site/security/mail-link.ts';
 import { MARKDOWN_SCHEMA } from '../../src/site/security/markdown-schema.ts';
 import { onlyWorker, trustWorker } from '../../src/site/security/trusted-worker.ts';
@@ -167,17 +166,6 @@ describe('the second lock: should a parser ever let elements through', () => {
 
   test.each(['javascript:alert(1)', 'JAVASCRIPT:alert(1)', 'data:text/html,x', 'vbscript:x', 'blob:x', 'file:///x', 'ftp://x.example', 'java\nscript:alert(1)', ' javascript:x', '\u0001javascript:x'])('an address %j is gone', (href) => {
     expect(cleaned('a', { href })).toBe('<a>x</a>');
-  });
-});
-
-describe('an excerpt', () => {
-  test.each([
-    ['plain', '공원 정비', [['공원 정비', false]]], ['marked', '가 <mark>나</mark> 다', [['가 ', false], ['나', true], [' 다', false]]], ['nothing', '', []],
-    ['tags of a record', '&lt;img src=x onerror=alert(1)&gt; <mark>&lt;script&gt;</mark>', [['<img src=x onerror=alert(1)> ', false], ['<script>', true]]],
-    ['tags that nobody escaped', '<img src=x onerror=alert(1)><mark>a</mark>', [['<img src=x onerror=alert(1)>', false], ['a', true]]],
-    ['a mark that does not end', '<mark>a', [['a', true]]], ['references stay', '&amp; &copy;', [['&amp; &copy;', false]]], ['a mark with attributes is words', '<mark onclick=x>', [['<mark onclick=x>', false]]],
-  ])('%s', (_, excerpt, expected) => {
-    expect(excerptParts(excerpt).map(({ text, isMarked }) => [text, isMarked])).toEqual(expected);
   });
 });
 

@@ -72,7 +72,7 @@ describe('Hangul in an English text', () => {
   test.each([
     ['<p>`가림` is “hidden”</p>', '<p>`<span lang="ko">가림</span>` is “hidden”</p>'], ['<p>제9조 제1항 제6호 of the Act</p>', '<p><span lang="ko">제9조 제1항 제6호</span> of the Act</p>'],
     ['<a href="https://law.go.kr/법령" title="법">law</a>', '<a href="https://law.go.kr/법령" title="법">law</a>'], ['none', 'none'], ['글', '<span lang="ko">글</span>'],
-    ['<span class="mask">[성명 가림<span aria-hidden="true">·</span>제6호]</span>', '<span class="mask">[<span lang="ko">성명 가림</span><span aria-hidden="true">·</span><span lang="ko">제6호</span>]</span>'],
+    ['<span class="mask">[성명 가림<span aria-hidden="true">·</span> 제6호]</span>', '<span class="mask">[<span lang="ko">성명 가림</span><span aria-hidden="true">·</span> <span lang="ko">제6호</span>]</span>'],
   ])('%s', (html, expected) => expect(markKorean(html)).toBe(expected));
 
   test('is marked in the pages of the repository, and only in English', () => {

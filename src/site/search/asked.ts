@@ -5,7 +5,7 @@
  */
 
 /** What results can be narrowed by, in the order in which it is offered. */
-export const CONDITIONS = ['type', 'year', 'disclosure', 'unit'] as const;
+export const CONDITIONS = ['type', 'year', 'disclosure', 'unit', 'project'] as const;
 export type Condition = (typeof CONDITIONS)[number];
 
 /** The codes that are wanted of each condition; any of them will do. */
@@ -19,10 +19,10 @@ export type Order = (typeof ORDERS)[number];
 export interface Asked { query: string; conditions: Conditions; order: Order }
 
 /** A longer query finds nothing that a shorter one does not, and every further word is another piece of the index to fetch. */
-const MOST_SIGNS = 200;
-/** As much of a query is kept in the address; hosts refuse addresses of many kilobytes. */
-export const MOST_KEPT = 300;
-const MOST_WORDS = 10;
+const MOST_SIGNS = 300;
+/** As much of a query is kept in the address, and taken by the field (`components/Finder.astro`): more than is searched, so that a cut is noticed and said; hosts refuse addresses of many kilobytes. */
+export const MOST_KEPT = 400;
+const MOST_WORDS = 30;
 const MOST_CODES = 20;
 const CODE = /^[A-Za-z0-9][\w.-]{0,59}$/;
 
@@ -41,12 +41,17 @@ export function hasWords(query: string): boolean {
   return /[\p{L}\p{N}]/u.test(query);
 }
 
+/** Whether a code could stand in an address. */
+export function isCode(code: string): boolean {
+  return CODE.test(code);
+}
+
 /** Returns what an address asks, and whether its query was cut. What it holds besides is left aside. */
 export function readAddress(address: string): Asked & { isCut: boolean } {
   const given = new URLSearchParams(address);
   const conditions: Conditions = {};
   for (const name of CONDITIONS) {
-    const codes = [...new Set(given.getAll(name))].filter((code) => CODE.test(code)).slice(0, MOST_CODES);
+    const codes = [...new Set(given.getAll(name))].filter(isCode).slice(0, MOST_CODES);
     if (codes.length > 0) conditions[name] = codes;
   }
   const order = ORDERS.find((one) => one === given.get('sort')) ?? 'relevance';

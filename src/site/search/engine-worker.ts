@@ -2,20 +2,16 @@
  * Engine worker: asks Pagefind 1.6, through the interface it documents, away from the
  * page. Pagefind's own worker is a second copy of the whole of it and is not fetched.
  *
+ * Every token is asked for alone and the answers are summed up here (`ranking.ts`):
+ * asked for all at once, Pagefind finds nothing for most questions.
+ *
  * Pagefind goes on when a part of the index did not come, answers with what it has, and
  * tells only the console. "Nothing found" would then be a lie, so the console is heard.
  * Its requests are watched too: a slow link that still brings bytes is not a dead one.
  */
-import { hasWords, type Conditions, type Order } from './asked.ts';
-import type { Counts, Question, Reply } from './engine.ts';
-
-interface PagefindResult { data(): Promise<{ raw_url: string; excerpt: string; meta: Record<string, string> }> }
-interface PagefindAnswer { results: PagefindResult[]; filters: Counts }
-interface Pagefind {
-  init(): Promise<void>;
-  filters(): Promise<Counts>;
-  search(query: string | null, options: { filters: Record<string, { any: readonly string[] }>; sort: Record<string, 'desc'> }): Promise<PagefindAnswer>;
-}
+import { Archive } from './archive.ts';
+import type { Question, Reply } from './engine.ts';
+import type { Pagefind } from './pagefind.ts';
 
 /** The worker's own side; TypeScript knows that of pages. */
 const self = globalThis as unknown as {
@@ -43,58 +39,27 @@ async function bytesOf(response: Response): Promise<Blob> {
   return new Blob(pieces);
 }
 
+async function json<T>(path: string): Promise<T> {
+  const answer = await self.fetch(new URL(`../${path}`, import.meta.url));
+  if (!answer.ok) throw new Error('incomplete');
+  return await answer.json() as T;
+}
+
 /** Loading begins at once: the worker is started by the first key, and the query takes a while to type. */
-const pagefind = import(new URL('../pagefind/pagefind.js', import.meta.url).href).then(async (loaded: Pagefind) => {
-  await loaded.init();
-  return loaded;
+const archive = import(new URL('../pagefind/pagefind.js', import.meta.url).href).then(async (pagefind: Pagefind) => {
+  await pagefind.options({ ranking: { termSimilarity: 0, termFrequency: 1, termSaturation: 2, pageLength: 0.75 } });
+  await pagefind.init();
+  const [facts, synonyms] = await Promise.all([json<Archive['facts']>('pagefind/index.json'), json<string[][]>('data/search-synonyms.json')]);
+  return new Archive(pagefind, facts, synonyms, () => json('pagefind/columns.json'));
 });
-pagefind.catch(() => self.postMessage({ error: 'failed' }));
-/** The results of the last search, by its id; those of earlier ones are let go. */
-let last: { id: number; results: PagefindResult[] } = { id: 0, results: [] };
+archive.catch(() => self.postMessage({ error: 'failed' }));
 
-/** An earlier search may end after a later one, and must not take its place. */
-async function search({ id, query, conditions, order }: Extract<Question, { ask: 'search' }>): Promise<Reply> {
-  const { results } = await find(query, conditions, order);
-  if (id > last.id) last = { id, results };
-  return { id, total: results.length, missing: await missingOf(query) };
-}
-
-/** Pagefind leaves a word out that is nowhere, and does not say so. */
-async function missingOf(query: string): Promise<string[]> {
-  const words = query.split(' ').filter(hasWords);
-  if (words.length < 2) return [];
-  const found = await Promise.all(words.map((word) => find(word, {}, 'relevance')));
-  return words.filter((_, at) => found[at]!.results.length === 0);
-}
-
-async function data({ id, search: of, at }: Extract<Question, { ask: 'data' }>): Promise<Reply> {
-  const { raw_url: url, excerpt, meta } = await resultsOf(of)[at]!.data();
-  return { id, found: { url, excerpt, meta } };
-}
-
-function resultsOf(search: number): PagefindResult[] {
-  return search === last.id ? last.results : [];
-}
-
-/** A condition that is set hides its other codes, so each is counted without itself. */
-async function count({ id, query, conditions }: Extract<Question, { ask: 'count' }>): Promise<Reply> {
-  await (await pagefind).filters();
-  const { filters } = await find(query, conditions, 'relevance');
-  const counts: Record<string, Counts[string]> = { ...filters };
-  for (const name of Object.keys(conditions)) {
-    const others = Object.fromEntries(Object.entries(conditions).filter(([other]) => other !== name));
-    counts[name] = (await find(query, others, 'relevance')).filters[name] ?? {};
-  }
-  return { id, counts };
-}
-
-async function find(query: string, conditions: Conditions, order: Order): Promise<PagefindAnswer> {
-  const filters = Object.fromEntries(Object.entries(conditions).map(([name, any]) => [name, { any }]));
-  return await (await pagefind).search(query === '' ? null : query, { filters, sort: order === 'date' ? { date: 'desc' } : {} });
-}
-
-function answer(question: Question): Promise<Reply> {
-  return question.ask === 'search' ? search(question) : question.ask === 'count' ? count(question) : data(question);
+async function answer(question: Question): Promise<Reply> {
+  const { id } = question;
+  const found = await archive;
+  if (question.ask === 'search') return { id, ...await found.search(id, question.query, question.conditions, question.order) };
+  if (question.ask === 'count') return { id, counts: await found.count(question.query, question.conditions) };
+  return { id, found: await found.found(question.search, question.at) };
 }
 
 self.onmessage = ({ data: question }) => {

@@ -9,12 +9,18 @@
  */
 import type { Conditions, Order } from './asked.ts';
 
+/** A stretch of a text, and whether it is one of the words that were asked for. */
+export interface Stretch { text: string; isMarked: boolean }
+
 /** A found record, as the index keeps it. Its texts are those of a record: never HTML. */
 export interface Found {
   /** Link from the root of the site, in Korean. */
   url: string;
-  /** With `<mark>` around the words that were asked for; see `security/excerpt.ts`. */
-  excerpt: string;
+  title: readonly Stretch[];
+  /** Where the words stand, some 160 characters; empty if nothing but the title has them. */
+  excerpt: readonly Stretch[];
+  /** Name of the attached file the excerpt is from; `null` for the record's own text. */
+  file: string | null;
   meta: Readonly<Record<string, string>>;
 }
 
@@ -23,9 +29,16 @@ export type Counts = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 /** What a search brings. */
 export interface Answer {
+  /** Records found, those that have only some of the words included. */
   total: number;
+  /** Records among them that have all words; they stand first. */
+  all: number;
   /** Words of the query that are nowhere in the index and were left out. */
   missing: readonly string[];
+  /** Words that were looked for beside those of the query: the same by another name. */
+  also?: readonly string[];
+  /** Whether the query has only words that stand everywhere, so that nothing was looked for. */
+  onlyStops?: boolean;
   /** In their order; each is fetched when it is asked for. */
   results: readonly { data(): Promise<Found> }[];
 }
@@ -49,7 +62,7 @@ export type Question =
 /** What the worker sends: a sign of life (bytes came in), an answer, that one result did not come, or that nothing more can be expected. */
 export type Reply =
   | { isAlive: true }
-  | ({ id: number } & Pick<Answer, 'total' | 'missing'>)
+  | ({ id: number } & Omit<Answer, 'results'>)
   | { id: number; counts: Counts }
   | { id: number; found: Found }
   | { id: number; error: 'incomplete' }
@@ -98,9 +111,9 @@ export function startEngine(worker: Worker): Engine {
 
   return {
     search: async (query, conditions, order) => {
-      const { id: search, total, missing } = await ask<{ id: number } & Pick<Answer, 'total' | 'missing'>>({ ask: 'search', query, conditions, order });
+      const { id: search, ...answer } = await ask<{ id: number } & Omit<Answer, 'results'>>({ ask: 'search', query, conditions, order });
       const data = async (at: number): Promise<Found> => (await ask<{ id: number; found: Found }>({ ask: 'data', search, at })).found;
-      return { total, missing, results: Array.from({ length: total }, (_, at) => ({ data: () => data(at) })) };
+      return { ...answer, results: Array.from({ length: answer.total }, (_, at) => ({ data: () => data(at) })) };
     },
     count: async (query, conditions) => (await ask<{ id: number; counts: Counts }>({ ask: 'count', query, conditions })).counts,
     isOver: () => over !== null,

@@ -8,19 +8,22 @@ import type { Language } from '../view/language.ts';
 import { CONDITIONS, type Condition, type Conditions } from './asked.ts';
 import { element } from './elements.ts';
 import type { Counts } from './engine.ts';
-import type { Say, Units } from './fetched.ts';
+import type { Names, Say } from './fetched.ts';
 
 /** What the facets are made of. */
-export interface FacetSource { counts: Counts; conditions: Conditions; units: Units; language: Language; say: Say }
+export interface FacetSource { counts: Counts; conditions: Conditions; names: Names; language: Language; say: Say }
 
 /** Returns the fieldsets, one for each condition that could narrow anything. */
 export function facets(source: FacetSource): HTMLElement[] {
-  const codes: Record<Exclude<Condition, 'unit'>, readonly string[]> = {
-    type: [...TEXT_TYPES, ...LEDGER_TYPES],
-    year: Object.keys(source.counts.year ?? {}).sort().reverse(),
-    disclosure: DISCLOSURES,
+  const { units, projects } = source.names;
+  const made: Record<Condition, HTMLElement | null> = {
+    type: boxes(source, 'type', [...TEXT_TYPES, ...LEDGER_TYPES]),
+    year: boxes(source, 'year', Object.keys(source.counts.year ?? {}).sort().reverse()),
+    disclosure: boxes(source, 'disclosure', DISCLOSURES),
+    unit: choice(source, 'unit', units.map(({ organisation, units: own }) => ({ label: organisation, names: own }))),
+    project: choice(source, 'project', [{ label: '', names: projects }]),
   };
-  return CONDITIONS.map((name) => (name === 'unit' ? unitChoice(source) : boxes(source, name, codes[name]))).filter((made) => made !== null);
+  return CONDITIONS.map((name) => made[name]).filter((one) => one !== null);
 }
 
 /** Returns the conditions that are set in a form. */
@@ -31,9 +34,12 @@ export function readFacets(form: HTMLFormElement): Conditions {
 }
 
 /** Returns the name of a code. One that an address made up has none and stays a code. */
-export function nameOf(name: Condition, code: string, { units, say }: Pick<FacetSource, 'units' | 'say'>): string {
+export function nameOf(name: Condition, code: string, { names, say }: Pick<FacetSource, 'names' | 'say'>): string {
   if (name === 'year') return say('search.year', { year: code });
-  if (name === 'unit') return units.flatMap((group) => group.units).find(([id]) => id === code)?.[1] ?? code;
+  if (name === 'unit' || name === 'project') {
+    const known = name === 'unit' ? names.units.flatMap((group) => group.units) : names.projects;
+    return known.find(([id]) => id === code)?.[1] ?? code;
+  }
   const key = `${name === 'type' ? 'type-noun' : 'disclosure'}.${code}`;
   return say(key) === key ? code : say(key);
 }
@@ -54,20 +60,20 @@ function boxes(source: FacetSource, name: Condition, codes: readonly string[]): 
   return element('fieldset', {}, element('legend', {}, source.say(`search.facet.${name}`)), ...made);
 }
 
-/** A city has hundreds of units: a list to choose one from, by organisation. */
-function unitChoice(source: FacetSource): HTMLElement | null {
-  const any = element('option', { value: '' }, source.say('search.any-unit'));
-  const groups = source.units.flatMap(({ organisation, units }) => {
-    const names = new Map(units);
-    const options = choices(source, 'unit', [...names.keys()]).map(({ code, count, isSet }) => {
-      const option = element('option', { value: code }, counted(source, names.get(code)!, count));
+/** A city has hundreds of units and of projects: a list to choose one from. */
+function choice(source: FacetSource, name: 'unit' | 'project', groups: readonly { label: string; names: readonly (readonly [string, string])[] }[]): HTMLElement | null {
+  const made = groups.flatMap(({ label, names }) => {
+    const known = new Map(names);
+    const options = choices(source, name, [...known.keys()]).map(({ code, count, isSet }) => {
+      const option = element('option', { value: code }, counted(source, known.get(code)!, count));
       option.selected = isSet;
       return option;
     });
-    return organisation === '' || options.length === 0 ? options : [element('optgroup', { label: organisation }, ...options)];
+    return label === '' || options.length === 0 ? options : [element('optgroup', { label }, ...options)];
   });
-  if (groups.length === 0) return null;
-  return element('label', { class: 'choice' }, element('span', {}, source.say('search.facet.unit')), element('select', { name: 'unit' }, any, ...groups));
+  if (made.length === 0) return null;
+  const any = element('option', { value: '' }, source.say(`search.any-${name}`));
+  return element('label', { class: 'choice' }, element('span', {}, source.say(`search.facet.${name}`)), element('select', { name }, any, ...made));
 }
 
 function counted({ language, say }: FacetSource, name: string, count: number): string {

@@ -1,4 +1,4 @@
-/** Fetched: what the search page says and the names of the units, fetched when they are needed. A list that did not come is asked for again. */
+/** Fetched: what the search page says and the names of units and projects, fetched when they are needed. A list that did not come is asked for again. */
 import { SILENCE_MS } from './engine.ts';
 
 /** The words of a language, by key. */
@@ -6,6 +6,12 @@ export type Texts = Readonly<Record<string, string>>;
 
 /** Units by organisation, in the order of the organisation files: id and name. */
 export type Units = readonly { organisation: string; units: readonly (readonly [id: string, name: string])[] }[];
+
+/** Projects that have records: code and name. */
+export type Projects = readonly (readonly [code: string, name: string])[];
+
+/** The names by which results are narrowed. */
+export interface Names { units: Units; projects: Projects }
 
 /** Says the words of a key with their values; for a `count` of 1 those before ` | `. */
 export type Say = (key: string, values?: Readonly<Record<string, string>>) => string;

@@ -6,20 +6,20 @@ import type { Language } from '../view/language.ts';
 import type { Asked } from './asked.ts';
 import type { Engine } from './engine.ts';
 import { facets } from './facets.ts';
-import type { Say, Units } from './fetched.ts';
+import type { Names, Say } from './fetched.ts';
 import { PARTS } from './parts.ts';
 
 /** What is narrowed. */
-export interface Narrowed { asked: Asked; engine: Engine; units(): Promise<Units>; language: Language; say: Say; isLast(): boolean }
+export interface Narrowed { asked: Asked; engine: Engine; names(): Promise<Names>; language: Language; say: Say; isLast(): boolean }
 
 const { facets: box, facetForm, facetNote } = PARTS;
 
 /** Fills the form with what the last search could be narrowed by. Throws if that does not come. */
-export async function fillFacets({ asked, engine, units, language, say, isLast }: Narrowed): Promise<void> {
+export async function fillFacets({ asked, engine, names, language, say, isLast }: Narrowed): Promise<void> {
   if (box.childElementCount === 0) facetNote.textContent = say('search.facets-coming');
-  const [counts, named] = await Promise.all([engine.count(asked.query, asked.conditions), units()]);
+  const [counts, named] = await Promise.all([engine.count(asked.query, asked.conditions), names()]);
   if (!isLast()) return;
-  const made = facets({ counts, conditions: asked.conditions, units: named, language, say });
+  const made = facets({ counts, conditions: asked.conditions, names: named, language, say });
   box.replaceChildren(...made);
   facetNote.textContent = made.length === 0 ? say('search.facets-none') : '';
   facetForm.querySelector('button')!.hidden = made.length === 0;

@@ -29,4 +29,6 @@ export const PARTS = {
   further: part('further'),
   more: part('more'),
   shown: part('shown'),
+  /** The ways without the search; away while it works, so that nothing on the page jumps. */
+  lists: part('lists'),
 } as const;

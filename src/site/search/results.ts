@@ -13,7 +13,7 @@ import { AT_ONCE } from './spoken.ts';
 export interface Place { shown?: number; top?: number; on?: number }
 
 /** What the lines are made for; `isLast` turns false when another search has begun. */
-export interface Shown { answer: Answer; query: string; language: Language; say: Say; isLast(): boolean }
+export interface Shown { answer: Answer; language: Language; say: Say; isLast(): boolean }
 
 const { found, further, more, shown } = PARTS;
 /** More than anybody scrolls through; each is a request. */
@@ -25,15 +25,26 @@ export function clearResults(): void {
   further.hidden = true;
 }
 
-/** Adds results until as many stand there; returns whether all of them came. */
-export async function showUntil(until: number, { answer, query, language, say, isLast }: Shown): Promise<boolean> {
+/**
+ * Adds results until as many stand there; returns whether all of them came.
+ *
+ * @param begin - Called once, right before the first line is added: what stands above the
+ *   list must be there by then, or the lines would jump when it comes.
+ */
+export async function showUntil(until: number, { answer, language, say, isLast }: Shown, begin = (): void => undefined): Promise<boolean> {
   const coming = answer.results.slice(found.children.length, Math.min(until, answer.total)).map(async (result) => await result.data());
   let isWhole = true;
+  let hasBegun = false;
   for (const one of settleEach(coming)) {
     const came = await one;
     if (!isLast()) return true;
-    if (came === null) isWhole = false;
-    else found.append(resultLine(came, query, language, say));
+    if (came === null) {
+      isWhole = false;
+      continue;
+    }
+    if (!hasBegun) begin();
+    hasBegun = true;
+    found.append(resultLine(came, language, say));
   }
   // With a gap in the list nobody can say which the next ones are.
   further.hidden = answer.total <= AT_ONCE || !isWhole;

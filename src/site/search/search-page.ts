@@ -14,14 +14,16 @@ import { addressOf, listConditions, MOST_KEPT, readAddress } from './asked.ts';
 import { withQuery } from './elements.ts';
 import { startEngine, type Answer, type Engine } from './engine.ts';
 import { readFacets } from './facets.ts';
-import { fetcher, sayer, type Say, type Texts, type Units } from './fetched.ts';
-import { conditionLinks, orderLinks, suggestions } from './links.ts';
+import { fetcher, sayer, type Names, type Projects, type Say, type Texts, type Units } from './fetched.ts';
+import { conditionLinks, nearLinks, orderLinks, waysOn } from './links.ts';
 import { fillFacets } from './narrowing.ts';
 import { PARTS } from './parts.ts';
 import { clearResults, goBackTo, placeNow, showMore, shownAt, showUntil, type Place, type Shown } from './results.ts';
 import { isRefused, sayFailure, sayOutcome, sayRefusal, shortened } from './spoken.ts';
+import { learn, near, type Line } from './suggest.ts';
+import { offerSuggestions } from './suggest-box.ts';
 
-const { form, input, status, working, section, heading, conditions, narrow, facetForm, facetNote, order, nothing, found, more } = PARTS;
+const { form, input, status, working, section, heading, conditions, narrow, facetForm, facetNote, order, nothing, found, more, lists } = PARTS;
 /** From here on waiting is said aloud too. */
 const LONG_MS = 3000;
 const language = document.documentElement.lang as Language;
@@ -29,6 +31,8 @@ const title = document.title;
 const fileOf = (path: string): string => new URL(`../${path}`, import.meta.url).href;
 const texts = fetcher<Texts>(fileOf(`data/search-words.${language}.json`));
 const units = fetcher<Units>(fileOf(`data/search-units.${language}.json`));
+const projects = fetcher<Projects>(fileOf(`data/search-projects.${language}.json`));
+const lines = fetcher<readonly Line[]>(fileOf(`data/suggest.${language}.json`));
 
 /** Before the words are there, the page itself has those for the worst. */
 let say: Say = (key) => (key === 'search.offline' ? status.dataset.offline! : status.dataset.failed!);
@@ -53,14 +57,19 @@ async function run(place: Place = {}, settle = (): void => undefined): Promise<v
     answering?.catch(() => undefined);
     say = sayer(await texts());
     await showConditions(isLast, settle);
-    const said = answering === null ? refuse() : await show(await answering, place, isLast);
-    if (isLast()) status.replaceChildren(...withQuery(said, shortened(asked.query), language));
+    if (answering === null) tell(refuse());
+    else await show(await answering, place, isLast);
   } catch (error) {
     if (isLast()) fail(error);
   } finally {
     clearTimeout(long);
-    if (isLast()) working.hidden = true;
+    if (isLast()) endWork();
   }
+}
+
+function endWork(): void {
+  working.hidden = true;
+  lists.hidden = false;
 }
 
 function begin(): void {
@@ -72,6 +81,12 @@ function begin(): void {
   nothing.replaceChildren();
   status.textContent = '';
   working.hidden = false;
+  lists.hidden = true;
+  closeHints();
+}
+
+function tell(words: string): void {
+  status.replaceChildren(...withQuery(words, shortened(asked.query), language));
 }
 
 /** Who has only come to the page has asked nothing yet, and is not answered. */
@@ -87,7 +102,10 @@ function fail(error: unknown): void {
 }
 
 async function showConditions(isLast: () => boolean, settle: () => void): Promise<void> {
-  const named = asked.conditions.unit === undefined ? [] : await units().catch(() => []);
+  const named: Names = {
+    units: asked.conditions.unit === undefined ? [] : await units().catch(() => []),
+    projects: asked.conditions.project === undefined ? [] : await projects().catch(() => []),
+  };
   if (!isLast()) return;
   const links = conditionLinks(asked, named, say);
   conditions.replaceChildren(...links);
@@ -96,22 +114,37 @@ async function showConditions(isLast: () => boolean, settle: () => void): Promis
   settle();
 }
 
-/** Shows an answer and returns what is said of it. */
-async function show(answer: Answer, place: Place, isLast: () => boolean): Promise<string> {
-  if (!isLast()) return '';
-  const { query } = asked;
-  const { total, missing } = answer;
+/** Shows an answer and says what it is: with its first line, not after it, so that no line moves. */
+async function show(answer: Answer, place: Place, isLast: () => boolean): Promise<void> {
+  if (!isLast()) return;
+  const { isCut } = asked;
+  const list: Shown = { answer, language, say, isLast };
+  const isWhole = await showUntil(shownAt(place), list, () => {
+    openSection(answer);
+    tell(sayOutcome(asked, { ...answer, isCut, isHalf: false }, language, say));
+  });
+  if (!isLast()) return;
+  if (!isWhole && found.childElementCount === 0) throw new Error('incomplete');
+  more.onclick = () => void showNext(list);
+  goBackTo(place);
+  if (answer.total === 0) openSection(answer);
+  if (answer.total === 0 || !isWhole) tell(sayOutcome(asked, { ...answer, isCut, isHalf: !isWhole }, language, say));
+}
+
+function openSection({ total }: Answer): void {
   section.hidden = false;
   order.hidden = total < 2;
   offerNarrowing(total > 0 || listConditions(asked.conditions).length > 0);
-  if (total === 0) nothing.replaceChildren(...suggestions(asked, language, say));
+  if (total === 0) void offerWays();
   if (narrow.open) void offerFacets();
-  const list: Shown = { answer, query, language, say, isLast };
-  const isWhole = await showUntil(shownAt(place), list);
-  if (!isWhole && found.childElementCount === 0) throw new Error('incomplete');
-  more.onclick = () => void showNext(list);
-  if (isLast()) goBackTo(place);
-  return sayOutcome(asked, { total, missing, isCut: asked.isCut, isHalf: !isWhole }, language, say);
+}
+
+/** What to try when nothing was found; a name that is one letter away is the first. */
+async function offerWays(): Promise<void> {
+  const own = turn;
+  nothing.replaceChildren(...waysOn(asked, say));
+  const meant = near(learn(await lines().catch(() => [])), asked.query);
+  if (own === turn) nothing.prepend(...nearLinks(asked, meant, language, say));
 }
 
 /** Where nothing was found without conditions, none can help. */
@@ -134,7 +167,7 @@ async function offerFacets(): Promise<void> {
   const own = turn;
   const isLast = (): boolean => own === turn;
   try {
-    await fillFacets({ asked, engine: engineOf(), units, language, say, isLast });
+    await fillFacets({ asked, engine: engineOf(), names: async () => ({ units: await units(), projects: await projects().catch(() => []) }), language, say, isLast });
   } catch (error) {
     if (isLast()) facetNote.textContent = sayFailure(error, navigator.onLine, say);
   }
@@ -162,6 +195,13 @@ function settleAfter(link: HTMLAnchorElement): () => void {
   };
 }
 
+/** Searches other words than those in the field. */
+function searchFor(words: string): void {
+  input.value = words;
+  form.requestSubmit();
+}
+
+const closeHints = offerSuggestions({ input, lines, texts: async () => sayer(await texts()), language, choose: searchFor });
 trustWorker(fileOf('assets/search-worker.js'), window);
 history.scrollRestoration = 'manual';
 form.onsubmit = (event) => {

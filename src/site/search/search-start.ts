@@ -13,6 +13,7 @@ const form = document.querySelector<HTMLFormElement>('form.finder')!;
 const input = form.querySelector('input')!;
 const status = document.getElementById('status')!;
 const working = document.getElementById('working')!;
+const lists = document.getElementById('lists')!;
 let isComing = false;
 let hasFailed = false;
 
@@ -24,23 +25,33 @@ function fetchSearch(): void {
   import(new URL('search-page.js', import.meta.url).href).catch(giveUp).finally(() => clearTimeout(clock));
 }
 
+function begin(): void {
+  working.hidden = false;
+  lists.hidden = true;
+}
+
 /** Said only to who has asked; who still types may be lucky with the next try. */
 function giveUp(): void {
   isComing = false;
   hasFailed = true;
   if (working.hidden) return;
   working.hidden = true;
+  lists.hidden = false;
   status.textContent = (navigator.onLine ? status.dataset.failed : status.dataset.offline)!;
 }
 
 form.querySelector('button')!.disabled = false;
+// Only a field of text may be a combobox, and it must be one before somebody comes to it.
+input.type = 'text';
+for (const [name, value] of [['role', 'combobox'], ['aria-autocomplete', 'list'], ['aria-expanded', 'false']] as const) input.setAttribute(name, value);
 status.textContent = '';
+status.className = '';
 form.onsubmit = (event) => {
   event.preventDefault();
   const address = new URLSearchParams(location.search);
   address.set('q', input.value.slice(0, MOST_KEPT));
   history.pushState(null, '', `?${address}`);
-  working.hidden = false;
+  begin();
   // Browsers remember a script that did not come, so it can only come with the whole page.
   if (hasFailed && navigator.onLine) location.reload();
   else fetchSearch();
@@ -48,7 +59,7 @@ form.onsubmit = (event) => {
 form.addEventListener('input', fetchSearch, { once: true });
 if (location.search !== '') {
   input.value = new URLSearchParams(location.search).get('q') ?? '';
-  working.hidden = false;
+  begin();
   fetchSearch();
 }
 

@@ -14,8 +14,14 @@ const QUOTED = 60;
 /** What became of a search. */
 export interface Outcome {
   total: number;
+  /** Records among them that have all words. */
+  all: number;
   /** Words that were left out. */
   missing: readonly string[];
+  /** Words that were looked for beside those of the query. */
+  also?: readonly string[];
+  /** Whether all words are such as stand everywhere. */
+  onlyStops?: boolean;
   /** Whether the query was longer than can be searched. */
   isCut: boolean;
   /** Whether some of the results did not come. */
@@ -23,19 +29,35 @@ export interface Outcome {
 }
 
 /** Returns what is said when a search is done. */
-export function sayOutcome(asked: Asked, { total, missing, isCut, isHalf }: Outcome, language: string, say: Say): string {
-  const count = total.toLocaleString(language);
+export function sayOutcome(asked: Asked, outcome: Outcome, language: string, say: Say): string {
+  const { total, missing, also = [], isCut, isHalf } = outcome;
   const conditions = listConditions(asked.conditions).length;
-  const found = total === 0 ? (asked.query === '' ? 'search.none-of-all' : 'search.none') : asked.query === '' ? 'search.count-of-all' : 'search.count';
   const said = [
-    say(found, { query: shortened(asked.query), count }),
+    say(foundKey(asked, outcome), { query: shortened(asked.query), count: total.toLocaleString(language) }),
+    ...sayParts(asked, outcome, language, say),
     ...(conditions > 0 && asked.query !== '' ? [say('search.narrowed', { count: String(conditions) })] : []),
     ...(total > AT_ONCE ? [say('search.at-once', { shown: String(AT_ONCE), order: say(`search.by-${asked.order}`) })] : []),
+    ...(also.length > 0 ? [say('search.also', { words: also.map(shortened).join(', ') })] : []),
     ...(missing.length > 0 && total > 0 ? [say('search.missing', { words: missing.map(shortened).join(', ') })] : []),
     ...(isCut ? [say('search.cut')] : []),
     ...(isHalf ? [say('search.half')] : []),
   ];
   return said.map((words, at) => (at === said.length - 1 || words.endsWith('.') ? words : `${words}.`)).join(' ');
+}
+
+function foundKey({ query }: Asked, { total, onlyStops = false }: Outcome): string {
+  if (onlyStops && total === 0) return 'search.only-stops';
+  if (query === '') return total === 0 ? 'search.none-of-all' : 'search.count-of-all';
+  return total === 0 ? 'search.none' : 'search.count';
+}
+
+/** What a reader must know of results that have not all of the words; and why a single syllable may find nothing. */
+function sayParts({ query }: Asked, { total, all, missing, onlyStops = false }: Outcome, language: string, say: Say): string[] {
+  if (total === 0) return !onlyStops && /^\p{Script=Hangul}$/u.test(query) ? [say('search.one-syllable')] : [];
+  if (query === '' || all >= total) return [];
+  // Of words that were left out it is said below that no record has them.
+  if (all === 0) return missing.length > 0 ? [] : [say('search.all-none')];
+  return [say('search.all-some', { all: all.toLocaleString(language), some: (total - all).toLocaleString(language) })];
 }
 
 /** Whether nothing is searched at all: nothing is asked, or nothing that could stand in an index. */

@@ -6,6 +6,13 @@
  * A page may show its own style and the portal's icon, and nothing else. The search
  * page runs the portal's one script; Trusted Types forbid that script, and any that
  * it loads, to make HTML or code out of text.
+ *
+ * Styles: the meta tag names the page's own by its hash, the header allows those that
+ * stand in a page. A browser obeys both, so only the named one is applied. The header
+ * can't name them: every page has the style that it uses and no other, and hosts keep
+ * rules for folders, not for thousands of pages. Nothing is lost by that as long as the
+ * meta tag stands in front of all that comes from a record; a test holds it there. And
+ * a style could fetch nothing: no page may load anything but the portal's own pictures.
  */
 import { createHash } from 'node:crypto';
 
@@ -23,6 +30,18 @@ const SEARCH = ["script-src 'self' 'wasm-unsafe-eval'", "connect-src 'self'", "w
 /** Forbids everybody to put the file into a frame. A policy of its own where a host can only add to what it sends. */
 export const UNFRAMED_POLICY = "frame-ancestors 'none'";
 
+/** A page's own style: it stands behind the policy, before anything that comes from a record. */
+const OWN_STYLE = /<meta http-equiv="Content-Security-Policy" content="[^"]*">\s*<style>([^]*?)<\/style>/;
+
+/** Returns a page's own style and where it begins and ends; `null` if it has none. */
+export function ownStyle(html: string): { css: string; start: number; end: number } | null {
+  const found = OWN_STYLE.exec(html);
+  if (found === null) return null;
+  const end = found.index + found[0].length;
+  const css = found[1]!;
+  return { css, start: end - css.length - '</style>'.length, end: end - '</style>'.length };
+}
+
 /** Returns what names a style in a policy: `'sha256-…'`, or `'none'` for no style. */
 export function styleSource(css: string): string {
   return css === '' ? "'none'" : `'sha256-${createHash('sha256').update(css).digest('base64')}'`;
@@ -37,10 +56,13 @@ export function metaPolicy(reach: Reach, style: string): string {
   return directives(reach, style).join('; ');
 }
 
+/** What the header says of styles: those in the page, of which its meta tag names one. */
+export const ANY_STYLE = "'unsafe-inline'";
+
 /** Returns the policy as a header; browsers read `frame-ancestors` and `sandbox` nowhere else. That of `any` leaves frames to a second policy. */
-export function headerPolicy(reach: Reach, style: string): string {
+export function headerPolicy(reach: Reach): string {
   const framed = reach === 'any' ? [] : [reach === 'embed' ? 'frame-ancestors *' : UNFRAMED_POLICY];
-  return [...directives(reach, style), ...framed, ...(reach === 'data' ? ['sandbox'] : [])].join('; ');
+  return [...directives(reach, ANY_STYLE), ...framed, ...(reach === 'data' ? ['sandbox'] : [])].join('; ');
 }
 
 function directives(reach: Reach, style: string): string[] {

@@ -15,45 +15,37 @@
  * the built portal so that none is forgotten. Known: an address below no folder of the
  * portal gets the lost page without it; that page says nothing that a frame could twist.
  */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { ArchiveError } from '../../errors.ts';
-import { headerPolicy, styleSource, UNFRAMED_POLICY } from './content-policy.ts';
+import { headerPolicy, ownStyle, styleSource, UNFRAMED_POLICY } from './content-policy.ts';
 import { ATTACHMENT, COMMON, DOWNLOADS, FRAMES, HTTPS_ONLY, REACHES, UNFRAMED, type Headers } from './headers.ts';
 import { BYTES, MEDIA_TYPES } from './media-types.ts';
 
 /** Where the files stand below the portal's folder. */
-export const HOST_FILES = { headers: '_headers', redirects: '_redirects', nginx: 'security/nginx.conf', styles: 'security/styles.json' } as const;
+export const HOST_FILES = { headers: '_headers', redirects: '_redirects', nginx: 'security/nginx.conf' } as const;
 
 /** Where what is not there is said, by the beginning of its address; the first that fits. */
 const LOST = [['/en/', '/en/404.html'], ['/', '/404.html']] as const;
 
 /**
- * Writes the files into a built portal. Hosts can't tell the kinds of pages apart, so
- * they allow every style the portal has; the page's own meta tag allows its own alone.
+ * Writes the files into a built portal.
  *
- * @throws {ArchiveError} `BUILD_FAILED` if the build named no styles: their hashes are what lets browsers use them.
+ * @throws {ArchiveError} `BUILD_FAILED` if there is no page at the top, or one whose policy doesn't name its own style: browsers would show every page bare.
  */
 export function writeHostFiles(out: string): void {
-  const styles = stylesOf(out);
-  if (styles === styleSource('')) throw new ArchiveError('BUILD_FAILED', join(out, HOST_FILES.styles), 'expected the styles of the pages, got none');
-  writeFileSync(join(out, HOST_FILES.headers), formatHeadersFile(styles, unframedFolders(out)));
+  const home = join(out, 'index.html');
+  const html = existsSync(home) ? readFileSync(home, 'utf8') : '';
+  if (styleOf(html) === styleSource('') || !html.includes(`style-src ${styleOf(html)};`)) throw new ArchiveError('BUILD_FAILED', home, 'expected a page whose policy names its own style');
+  mkdirSync(join(out, dirname(HOST_FILES.nginx)), { recursive: true });
+  writeFileSync(join(out, HOST_FILES.headers), formatHeadersFile(unframedFolders(out)));
   writeFileSync(join(out, HOST_FILES.redirects), formatRedirects());
-  writeFileSync(join(out, HOST_FILES.nginx), formatNginx(styles));
-}
-
-/** Returns what names all styles of a built portal in a policy; that of no style if it names none. */
-export function stylesOf(out: string): string {
-  const file = join(out, HOST_FILES.styles);
-  const styles = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as string[] : [];
-  return styles.length === 0 ? styleSource('') : styles.join(' ');
+  writeFileSync(join(out, HOST_FILES.nginx), formatNginx());
 }
 
 /** Returns what names the style of a page in its policy, also when it has none. */
 export function styleOf(html: string): string {
-  const start = html.indexOf('<style>') + '<style>'.length;
-  const end = html.indexOf('</style>', start);
-  return styleSource(start < '<style>'.length || end < 0 ? '' : html.slice(start, end));
+  return styleSource(ownStyle(html)?.css ?? '');
 }
 
 /** Rules that Cloudflare reads of a file. */
@@ -76,17 +68,17 @@ export function unframedFolders(out: string): string[] {
  * @param folders - From `unframedFolders`.
  * @throws {ArchiveError} `BUILD_FAILED` with more rules than Cloudflare reads: those beyond would be lost in silence.
  */
-export function formatHeadersFile(style: string, folders: readonly string[] = DOWNLOADS): string {
+export function formatHeadersFile(folders: readonly string[] = DOWNLOADS): string {
   const top = ['', ...LANGUAGE_FOLDERS].flatMap((folder) => (folder === '' ? ['/', '/:page'] : [`/${folder}/`, `/${folder}/:page`]));
   const unframed = { ...UNFRAMED, 'Content-Security-Policy': UNFRAMED_POLICY };
   const rules = [
-    rule('/*', { ...COMMON, ...HTTPS_ONLY, 'Content-Security-Policy': headerPolicy('any', style) }),
+    rule('/*', { ...COMMON, ...HTTPS_ONLY, 'Content-Security-Policy': headerPolicy('any') }),
     ...[...top, ...folders.map((folder) => `/${folder}/*`)].map((path) => rule(path, unframed)),
     ...DOWNLOADS.map((folder) => rule(`/${folder}/*`, ATTACHMENT)),
-    rule(`/${HOST_FILES.redirects}`, { 'Content-Type': BYTES, 'Content-Security-Policy': headerPolicy('data', style) }),
+    rule(`/${HOST_FILES.redirects}`, { 'Content-Type': BYTES, 'Content-Security-Policy': headerPolicy('data') }),
     ...Object.entries(MEDIA_TYPES).map(([ending, type]) => rule(`/*${ending}`, {
       'Content-Type': type,
-      ...(ending === '.html' || ending === '.js' ? {} : { 'Content-Security-Policy': headerPolicy('data', style) }),
+      ...(ending === '.html' || ending === '.js' ? {} : { 'Content-Security-Policy': headerPolicy('data') }),
     })),
   ];
   if (rules.length > MOST_RULES) throw new ArchiveError('BUILD_FAILED', HOST_FILES.headers, `expected at most ${MOST_RULES} rules, got ${rules.length}`);
@@ -109,14 +101,14 @@ export function formatRedirects(): string {
 }
 
 /** Returns the text of the nginx configuration, to be included in a `server` block that has the portal as its root. */
-export function formatNginx(style: string): string {
+export function formatNginx(): string {
   const frames = REACHES.find(({ reach }) => reach === 'embed')!.pattern.replace('^', '^/');
-  const policies = [...REACHES].reverse().map(({ reach, pattern }) => `if ($uri ~ "${pattern.replace('^', '^/')}") { set $glasshall_policy "${headerPolicy(reach, style)}"; }`);
+  const policies = [...REACHES].reverse().map(({ reach, pattern }) => `if ($uri ~ "${pattern.replace('^', '^/')}") { set $glasshall_policy "${headerPolicy(reach)}"; }`);
   const fields = Object.entries({ ...COMMON, ...HTTPS_ONLY }).map(([name, value]) => `add_header ${name} "${value}" always;`);
   return [
     '# Written by the build. Inside a server block: include <portal>/security/nginx.conf;',
     '# A location with an add_header of its own loses these: include the file there again.',
-    `set $glasshall_policy "${headerPolicy('data', style)}";`, ...policies,
+    `set $glasshall_policy "${headerPolicy('data')}";`, ...policies,
     'add_header Content-Security-Policy $glasshall_policy always;',
     ...Object.entries(UNFRAMED).flatMap(([name, value]) => [`set $glasshall_frames "${value}";`, `if ($uri ~ "${frames}") { set $glasshall_frames ""; }`, `add_header ${name} $glasshall_frames always;`]),
     'set $glasshall_disposition "";', `if ($uri ~ "^/(${DOWNLOADS.join('|')})/") { set $glasshall_disposition "${ATTACHMENT['Content-Disposition']}"; }`,

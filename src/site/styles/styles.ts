@@ -1,6 +1,7 @@
 /**
- * Styles: what each kind of page looks like, as the one style that stands in it. A page
- * carries the parts it needs and no others: on a slow link every kilobyte is a wait.
+ * Styles: what each kind of page looks like, as the one style that stands in it: the
+ * parts its kind needs and no others. `used-style.ts` leaves out what a page of the kind
+ * has no use for: on a slow link every kilobyte is a wait.
  */
 import base from './base.css?inline';
 import browse from './browse.css?inline';
@@ -43,9 +44,4 @@ const NEEDS: Readonly<Record<PageKind, readonly string[]>> = {
 export function styleOfKind(kind: PageKind): string {
   if (kind === 'embed') return embed;
   return [base, ...NEEDS[kind], last].join('');
-}
-
-/** Returns every style that any page has, each once. */
-export function allStyles(): string[] {
-  return [...new Set((Object.keys(NEEDS) as PageKind[]).map(styleOfKind))].sort();
 }

@@ -81,7 +81,7 @@ function disclosureOf(page: Page, { disclosure }: ListedRecord): Embed['disclosu
 
 /** Returns the first words of a text, without its tables. */
 export function excerptOf(html: string): string {
-  return shortened(wordsOf(html.replace(/<table[^]*?<\/table>/g, ' ').replace(/<\/?span\b[^>]*>/g, '')), EXCERPT_SIGNS);
+  return shortened(wordsOf(html.replace(/<table[^]*?<\/table>/g, ' ')), EXCERPT_SIGNS);
 }
 
 /** Cuts at a space, and never within a mask: half of one would say that nothing was hidden. */

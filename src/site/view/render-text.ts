@@ -20,9 +20,6 @@ import type { HtmlElement, HtmlNode, HtmlRoot } from './html-tree.ts';
 import { settleHeadings } from './headings.ts';
 import { wrapTables } from './tables.ts';
 
-/** Raised when the HTML of the same text becomes another one, so that kept HTML is dropped. */
-export const RENDERER = '4';
-
 /**
  * Returns the HTML of a Markdown text.
  *

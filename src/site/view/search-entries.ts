@@ -1,8 +1,9 @@
 /** Search entries: what of each record can be found. Built outside Astro, from the catalogue alone. */
 import type { Catalogue } from '../../catalogue/catalogue.ts';
-import type { ListedRecord } from '../../catalogue/records.ts';
-import { LISTED } from '../../catalogue/records.ts';
+import type { ListedRecord, TextFacts } from '../../catalogue/records.ts';
+import { LISTED, recordFacts } from '../../catalogue/records.ts';
 import type { SearchEntry } from '../search/search-index.ts';
+import type { Part } from '../search/texts.ts';
 import { titleOf, unitThen } from './listed.ts';
 import { openPage } from './page.ts';
 import { recordPath } from './paths.ts';
@@ -15,36 +16,68 @@ export function* searchEntries(site: Site): Generator<SearchEntry> {
   const records = site.catalogue.each<ListedRecord>(`SELECT ${LISTED} FROM records WHERE form <> 'tombstone' ORDER BY place, id`);
   for (const record of records) {
     const day = record.day ?? record.period!;
+    const unit = unitThen(page, record);
     yield {
       url: `${recordPath(record.path)}.html`,
       title: titleOf(page, record),
-      content: contentOf(site.catalogue, record),
+      also: [record.documentNumber ?? '', record.id, unit, record.project ?? '', ...keywordsOf(site.catalogue, record.id)].filter((word) => word !== '').join(' '),
+      parts: record.form === 'ledger' ? ledgerParts(site.catalogue, record) : textParts(site.catalogue, record),
       // The English name goes along: a page of results would else need the names of all units.
-      meta: { type: record.type, unit: unitThen(page, record), 'unit-en': unitThen(inEnglish, record), date: day, disclosure: record.disclosure! },
-      filters: { type: [record.type], year: [day.slice(0, 4)], unit: [record.unit!], disclosure: [record.disclosure!] },
+      meta: { type: record.type, unit, 'unit-en': unitThen(inEnglish, record), date: day, disclosure: record.disclosure! },
+      filters: { type: record.type, year: day.slice(0, 4), unit: record.unit!, disclosure: record.disclosure!, project: record.project ?? '' },
       date: day.length === 10 ? day : `${day}-01-01`.slice(0, 10),
     };
   }
 }
 
-/** The record's texts; a ledger's are the purposes and payees of its first rows. */
-function contentOf(catalogue: Catalogue, { id, form, documentNumber }: ListedRecord): string {
-  const texts = form === 'ledger'
-    ? catalogue.all<{ text: string }>(`SELECT coalesce(json_extract(facts, '$.purpose'), '') || ' ' || coalesce(json_extract(facts, '$.payee'), '') AS text
-        FROM ledger_rows WHERE record = ? ORDER BY position LIMIT 300`, id)
-    : catalogue.all<{ text: string }>('SELECT html AS text FROM texts JOIN html USING (hash) WHERE record = ? ORDER BY field LIMIT 50', id).map(({ text }) => ({ text: wordsOf(text) }));
-  return [documentNumber ?? '', ...texts.map(({ text }) => text)].join('\n').trim();
+function keywordsOf(catalogue: Catalogue, id: string): string[] {
+  return catalogue.all<{ word: string }>('SELECT word FROM keywords JOIN keyword_names USING (key) WHERE record = ? ORDER BY position', id).map(({ word }) => word);
+}
+
+/** The purposes and payees of a ledger's first rows. */
+function ledgerParts(catalogue: Catalogue, { id }: ListedRecord): Part[] {
+  const rows = catalogue.all<{ text: string }>(`SELECT coalesce(json_extract(facts, '$.purpose'), '') || ' ' || coalesce(json_extract(facts, '$.payee'), '') AS text
+    FROM ledger_rows WHERE record = ? ORDER BY position LIMIT 300`, id);
+  return [{ file: null, text: rows.map(({ text }) => text.trim()).join('\n') }];
+}
+
+/** The body, and the text of each file under its name; the number of the file where the name may not be shown. */
+function textParts(catalogue: Catalogue, { id }: ListedRecord): Part[] {
+  const texts = catalogue.all<{ field: string; text: string }>('SELECT field, html AS text FROM texts JOIN html USING (hash) WHERE record = ? ORDER BY field', id);
+  const { files } = recordFacts<TextFacts>(catalogue, id);
+  const byFile = new Map<string, string[]>();
+  for (const { field, text } of texts) {
+    const key = field === 'body' ? '' : field.split('/')[1]!;
+    byFile.set(key, [...byFile.get(key) ?? [], withoutLetterhead(linesOf(text))]);
+  }
+  return [...byFile].sort(([a], [b]) => Number(a === '' ? -1 : a) - Number(b === '' ? -1 : b)).map(([key, words]) => {
+    const file = key === '' ? undefined : files[Number(key)];
+    return { file: file === undefined || file.role === 'body' ? null : file.name ?? String(Number(key) + 1), text: words.join('\n') };
+  });
 }
 
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' };
 
 /** The words of HTML that our own renderer made, so that an excerpt reads as the page does and not as Markdown. */
 export function wordsOf(html: string): string {
-  return html.replace(/<[^>]*>/g, ' ')
+  return linesOf(html).replaceAll('\n', ' ');
+}
+
+/** The same, every block on a line; a mask as it stands in the text. */
+function linesOf(html: string): string {
+  return html.replace(/<span aria-hidden="true">·<\/span> /g, '·').replace(/<\/?span\b[^>]*>/g, '').replace(/<\/(?:p|h\d|li|tr|caption|pre|blockquote)>/g, '\n').replace(/<[^>]*>/g, ' ')
     .replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot));/gi, (whole, hex?: string, decimal?: string, name?: string) => {
       if (name !== undefined) return NAMED[name.toLowerCase()]!;
       const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
       return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
     })
-    .replace(/\s+/g, ' ').trim();
+    .split('\n').map((line) => line.replace(/\s+/g, ' ').trim()).filter((line) => line !== '').join('\n');
+}
+
+/** Lines of the form that a Korean official letter has above and below (행정업무의 운영 및 혁신에 관한 규정 시행규칙, forms 1 and 2): they stand in every one. */
+const LETTERHEAD = /^(?:수신(?:자)? |\(경유\)|우 ?\d{5}(?:\D|$)|(?:전화|전송)(?:번호)? ?[(\d]|시행 \S+-\d+|접수 \S*-\d+|(?:기안자|검토자|협조자|결재권자) |\S+@\S+ *\/ *(?:대국민 ?공개|부분 ?공개|비공개|공개))/;
+
+/** Returns a text without the lines of a letterhead and of the approval line below. */
+export function withoutLetterhead(text: string): string {
+  return text.split('\n').filter((line) => !LETTERHEAD.test(line)).join('\n');
 }

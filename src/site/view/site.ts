@@ -9,6 +9,7 @@ import type { Policy } from '../../policy/policy.ts';
 import { loadPlaces, type Gazetteer } from '../../policy/places.ts';
 import { loadSpending, type SpendingRules } from '../../policy/spending.ts';
 import { loadProjectSteps, type ProjectSteps } from '../../policy/project-steps.ts';
+import { loadSynonyms, type Synonyms } from '../../policy/synonyms.ts';
 import { loadWrittenPages, type WrittenPage } from './written.ts';
 
 /** Where a build reads from. Absolute paths. */
@@ -22,6 +23,7 @@ export interface Site {
   city: ReturnType<typeof loadCity>;
   steps: ProjectSteps;
   places: Gazetteer['places'];
+  synonyms: Synonyms['groups'];
   written: ReadonlyMap<string, WrittenPage>;
 }
 
@@ -34,6 +36,7 @@ export function openSite(settings: Settings): Site {
     city: loadCity(settings.content),
     steps: loadProjectSteps(settings.content),
     places: loadPlaces(settings.content).places,
+    synonyms: loadSynonyms(settings.content).groups,
     written: loadWrittenPages(settings.content),
   };
 }

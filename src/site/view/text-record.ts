@@ -113,5 +113,5 @@ export function relatedOf(page: Page): RelatedLine[] {
 }
 
 function reasonOf(page: Page, { kind, words, documentNumber }: LinkReason): Around {
-  return kind === 'shared-words' ? aroundOwn(page, `reason.${kind}`, 'words', words.join(', ')) : aroundOwn(page, `reason.${kind}`, 'number', documentNumber ?? '');
+  return words.length > 0 ? aroundOwn(page, `reason.${kind}`, 'words', words.join(', ')) : aroundOwn(page, `reason.${kind}`, 'number', documentNumber ?? '');
 }

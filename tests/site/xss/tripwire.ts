@@ -27,6 +27,18 @@ export async function watch(browser: Browser, origin: string): Promise<Watched> 
   return { page, seen, close: () => context.close() };
 }
 
+/** The elements of the portal's pages. */
+export const ELEMENTS: readonly string[] = `html head meta title base link style body a header nav ul li div main ol h1 h2 h3 h4 h5 h6 p span section aside dl dt dd time details summary table caption thead tbody
+  tfoot tr th td footer svg rect line circle path g text textarea b figure figcaption search form label input button noscript script mark strong em del code pre blockquote hr br sup bdi`.split(/\s+/);
+
+/** The attributes of the portal's pages. */
+export const ATTRIBUTES: readonly string[] = `class id lang href hreflang rel type title name content charset http-equiv aria-label aria-labelledby aria-current aria-hidden aria-describedby aria-autocomplete aria-expanded aria-controls role tabindex scope colspan
+  data-name data-failed data-offline data-here data-footnote-ref data-footnote-backref data-footnotes datetime reversed start align hidden action method for autocomplete enterkeyhint maxlength disabled src download viewbox
+  preserveaspectratio x y x1 x2 y1 y2 dx dy cx cy r rx d transform text-anchor width height open abbr rows readonly target data-of data-else data-new`.split(/\s+/);
+
+/** An address of another scheme than those a page leads to, as the source of a pattern. */
+export const FOREIGN_SCHEME = String.raw`^[\s\u0000-\u001f]*(?!https?:|mailto:|tel:)[^/?#]*:`;
+
 /** What a payload can only do by having run. */
 export const ACTS: ReadonlySet<string> = new Set(['alert', 'confirm', 'prompt', 'print', 'open', 'eval', 'a new window', 'a dialog', 'left the page']);
 
@@ -47,16 +59,12 @@ export async function visit({ page, seen }: Watched, address: string): Promise<s
   const before = seen.length;
   await page.goto(address, { waitUntil: 'load' });
   if (page.url() !== address) seen.push('left the page');
-  return [...await page.evaluate(judge), ...seen.slice(before)];
+  return [...await page.evaluate(judge, { elements: ELEMENTS, attributes: ATTRIBUTES, foreign: FOREIGN_SCHEME }), ...seen.slice(before)];
 }
 
 /** Runs in the page; returns what is there and not the portal's own. */
-export function judge(): string[] {
-  const elements = new Set(`html head meta title base link style body a header nav ul li div main ol h1 h2 h3 h4 h5 h6 p span section aside dl dt dd time details summary table caption thead tbody
-    tfoot tr th td footer svg rect line circle path g text textarea b figure figcaption search form label input button noscript script mark strong em del code pre blockquote hr br sup bdi`.split(/\s+/));
-  const attributes = new Set(`class id lang href hreflang rel type title name content charset http-equiv aria-label aria-labelledby aria-current aria-hidden aria-describedby role tabindex scope colspan
-    data-name data-failed data-offline data-here data-footnote-ref data-footnote-backref data-footnotes datetime reversed start align hidden action method for autocomplete enterkeyhint maxlength disabled src download viewbox
-    preserveaspectratio x y x1 x2 y1 y2 dx dy cx cy r rx d transform text-anchor width height open abbr rows readonly target data-of data-else`.split(/\s+/));
+export function judge(own: { elements: readonly string[]; attributes: readonly string[]; foreign: string }): string[] {
+  const [elements, attributes, foreign] = [new Set(own.elements), new Set(own.attributes), new RegExp(own.foreign, 'i')];
   const found: string[] = [];
   const look = (root: ParentNode): void => {
     for (const element of root.querySelectorAll('*')) {
@@ -65,7 +73,7 @@ export function judge(): string[] {
       if (element instanceof HTMLTemplateElement) look(element.content);
       for (const { name: attribute, value } of element.attributes) {
         if (!attributes.has(attribute.toLowerCase())) found.push(`<${name} ${attribute}>`);
-        if (['href', 'src', 'action'].includes(attribute) && /^[\s\u0000-\u001f]*(?!https?:|mailto:|tel:)[^/?#]*:/i.test(value)) found.push(`<${name} ${attribute}> of another scheme`);
+        if (['href', 'src', 'action'].includes(attribute) && foreign.test(value)) found.push(`<${name} ${attribute}> of another scheme`);
       }
       if (name === 'script' && !/(?:^|\/)assets\/search\.js$/.test(element.getAttribute('src') ?? '')) found.push('<script> of another source');
       if (name === 'script' && element.textContent !== '') found.push('<script> with words');
