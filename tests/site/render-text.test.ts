@@ -95,3 +95,11 @@ test('a plain text keeps its paragraphs and nothing else', () => {
   expect(renderPlain('\n가 <b>\n나\n\n\n  다 \n')).toBe('<p>가 &lt;b&gt;\n나</p>\n<p>  다</p>');
   expect(renderPlain('')).toBe('');
 });
+
+test.each([
+  ['of a list item', '- 2025. 10. 22.까지', '<ul><li>2025. 10. 22.까지</li></ul>'],
+  ['of an item with a number', '1. 첫째\n2. 2024. 3. 15. 회의', '<ol><li>첫째</li><li>2024. 3. 15. 회의</li></ol>'],
+  ['of a paragraph', '2025. 계획', '<p>2025. 계획</p>'],
+  ['but a list of our days is one', '2. 둘째', '<ol start="2"><li>둘째</li></ol>'],
+  ['and code is code', '```\n2025. 1\n```', '<pre><code>2025. 1</code></pre>'],
+])('a year at the start is no number of a list: %s', (_, markdown, html) => expect(renderMarkdown(markdown, 't').replaceAll('\n', '')).toBe(html));

@@ -15,8 +15,8 @@ import { policyRules, ruleName } from './policy-rules.ts';
 import { projectValues } from './project-link.ts';
 import { rankPath } from './ranks.ts';
 
-/** One value of a fact: words, a link, or a time with its machine form. `language` is set where the words are the record's own. */
-export interface FactValue { words: string; href?: string; time?: string; language?: 'ko' | null }
+/** One value of a fact: words or a link. `language` is set where the words are the record's own. */
+export interface FactValue { words: string; href?: string; language?: 'ko' | null }
 /** One term with its values. A term without values is left out before. A path is read from the widest to the narrowest. */
 export interface Fact { term: string; values: FactValue[]; isPath?: boolean }
 
@@ -35,10 +35,10 @@ export function factsOfText(page: Page, listed: ListedRecord, facts: TextFacts, 
     [say('fact.unit'), unitValues(page, listed)],
     [say('fact.document-number'), own(page, facts.documentNumber)],
     [say('fact.approval'), approvalValues(page, facts)],
-    [say(facts.type === 'document' ? 'fact.approved-on' : 'fact.produced-on'), time(page, facts.approvedOn)],
-    [say('fact.released-on'), [...time(page, facts.releasedOn), ...waitValues(page, facts)]],
+    [say(facts.type === 'document' ? 'fact.approved-on' : 'fact.produced-on'), dayOf(page, facts.approvedOn)],
+    [say('fact.released-on'), [...dayOf(page, facts.releasedOn), ...waitValues(page, facts)]],
     [say('fact.disclosure'), [...disclosureValues(page, facts), ...notShown(page, facts, fields)]],
-    [say('fact.restricted-until'), time(page, facts.restrictedUntil)],
+    [say('fact.restricted-until'), dayOf(page, facts.restrictedUntil)],
     [say('fact.project'), facts.project === null ? [] : projectValues(page, facts.project)],
     [say('fact.licence'), [licenceValue(page, facts.licence)]],
   ]);
@@ -52,7 +52,7 @@ export function archivalFacts(page: Page, facts: TextFacts): Fact[] {
     [say('fact.task'), own(page, facts.task)],
     [say('fact.file'), own(page, facts.file)],
     [say('fact.retention'), facts.retention === null ? [] : [{ words: say(`retention.${facts.retention}`) }]],
-    [say('fact.review-due'), time(page, facts.reviewDue)],
+    [say('fact.review-due'), dayOf(page, facts.reviewDue)],
     [say('fact.registry-id'), own(page, facts.registryId)],
     [say('fact.rule'), [ruleValue(page, facts.rule)]],
     [say('fact.id'), [{ words: facts.id }]],
@@ -64,10 +64,10 @@ export function factsOfLedger(page: Page, listed: ListedRecord, facts: LedgerFac
   const { say } = page;
   return present([
     [say('fact.unit'), unitValues(page, listed)],
-    [say('fact.period'), time(page, facts.period)],
+    [say('fact.period'), dayOf(page, facts.period)],
     [say('fact.rows'), [{ words: say('rows.count', { count: page.count(facts.rowCount) }) }]],
     [say('fact.total'), [{ words: page.money(facts.totalAmount, facts.currency.code, facts.currency.decimals) }]],
-    [say('fact.released-on'), time(page, facts.releasedOn)],
+    [say('fact.released-on'), dayOf(page, facts.releasedOn)],
     [say('fact.disclosure'), disclosureValues(page, facts)],
     [say('fact.licence'), [licenceValue(page, facts.licence)]],
     [say('fact.rule'), [ruleValue(page, facts.rule)]],
@@ -97,8 +97,9 @@ function own(page: Page, words: string | null): FactValue[] {
   return words === null || words === '' ? [] : [{ words, language: page.language === 'ko' ? null : 'ko' }];
 }
 
-function time(page: Page, day: string | null): FactValue[] {
-  return day === null ? [] : [{ words: page.day(day), time: day }];
+/** A day as a text and not as a `<time>`: Firefox does not hand on a description that has nothing else, and a screen reader is silent. */
+function dayOf(page: Page, day: string | null): FactValue[] {
+  return day === null ? [] : [{ words: page.day(day) }];
 }
 
 /** How long the public waited. Said of papers that came out after they were made; a city's dates may be wrong. */

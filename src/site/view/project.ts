@@ -28,7 +28,7 @@ const SHOWN_LIMIT = 200;
 const AROUND_LIMIT = 20;
 
 /** One fact beside the name; `html` is escaped. */
-export interface ProjectFact { term: string; values: { html: string; href?: string; time?: string }[] }
+export interface ProjectFact { term: string; values: { html: string; href?: string }[] }
 
 /** One step of the row at the top: where it begins, or that nothing of it is public. */
 export interface StepLine { step: ProjectStep; words: string; count: string; says: string; href: string | null }
@@ -123,8 +123,8 @@ function factsOf(page: Page, whole: Whole): ProjectFact[] {
       const share = shareSpent(own);
       return share === null ? [] : [{ term: page.say('project.fact-share'), values: [{ html: formatShare(page.language, share) }] }];
     }),
-    { term: page.say('project.fact-last-document'), values: lastDocument === null ? [{ html: page.say('project.none') }] : [{ html: page.day(lastDocument), time: lastDocument }] },
-    { term: page.say('project.fact-last-payment'), values: lastPayment === null ? [{ html: page.say('project.none') }] : [{ html: page.day(lastPayment), time: lastPayment }] },
+    { term: page.say('project.fact-last-document'), values: lastDocument === null ? [{ html: page.say('project.none') }] : [{ html: page.day(lastDocument) }] },
+    { term: page.say('project.fact-last-payment'), values: lastPayment === null ? [{ html: page.say('project.none') }] : [{ html: page.day(lastPayment) }] },
   ];
   return facts.filter(({ values }) => values.length > 0);
 }

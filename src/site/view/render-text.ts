@@ -20,6 +20,11 @@ import type { HtmlElement, HtmlNode, HtmlRoot } from './html-tree.ts';
 import { settleHeadings } from './headings.ts';
 import { wrapTables } from './tables.ts';
 
+/** A year at the start of a line or of a list item (`- 2025. 10. 22.까지`): a date, and no list that begins with item 2025. */
+const LEADING_YEAR = /^((?:[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+)*[ \t]*)((?:19|20)\d\d)(?=\.)/gm;
+/** In a block of code every sign stands for itself. */
+const FENCE = /^ {0,3}(?:```|~~~)/m;
+
 /**
  * Returns the HTML of a Markdown text.
  *
@@ -29,7 +34,7 @@ export function renderMarkdown(markdown: string, prefix: string): string {
   const tool = unified().use(remarkParse).use(remarkGfm)
     .use(remarkRehype, { clobberPrefix: `${prefix}-`, footnoteLabel: '각주', footnoteLabelProperties: {}, footnoteBackContent: '본문으로', footnoteBackLabel: '본문으로' })
     .use(() => toWords).use(rehypeSanitize, MARKDOWN_SCHEMA).use(() => (tree: HtmlRoot) => settle(tree, prefix)).use(rehypeStringify);
-  return String(tool.processSync(hideMasks(markdown)));
+  return String(tool.processSync(hideMasks(FENCE.test(markdown) ? markdown : markdown.replace(LEADING_YEAR, '$1$2\\'))));
 }
 
 /** Returns the HTML of a plain text: paragraphs at empty lines, lines kept. */

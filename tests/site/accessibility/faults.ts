@@ -64,6 +64,7 @@ export const FAULTS: readonly Fault[] = [
   { fault: 'a header without scope', page: 'structure', html: '<table><caption>달</caption><tr><th id="g5">달</th></tr><tr><td>1월</td></tr></table>', finds: /· tables · .*th#g5.*without scope/ },
   { fault: 'an empty header', page: 'structure', html: '<table><caption>달마다</caption><tr><th scope="col" id="g6"></th></tr><tr><td>1월</td></tr></table>', finds: /· tables · .*th#g6.*empty header/ },
   { fault: 'a description that is a time alone', page: 'structure', html: '<dl><dt>공개일</dt><dd id="g8"><time datetime="2026-03-05">2026년 3월 5일</time></dd></dl>', finds: /· loneTimes · .*dd#g8/ },
+  { fault: 'a description that is a time in a wrapper', page: 'structure', html: '<dl><dt>공개일</dt><dd id="g8w"><span><time datetime="2026-03-05">2026년 3월 5일</time></span></dd></dl>', finds: /· loneTimes · .*dd#g8w/ },
   { fault: 'a link that opens a window', page: 'structure', html: '<p><a id="g9" href="b.html" target="_blank">새 창으로 여는 문서</a></p>', finds: /· newWindows · .*a#g9/ },
   { fault: 'a drawing that is spoken without words', page: 'structure', html: '<svg id="g10" viewBox="0 0 1 1"><rect width="1" height="1"/></svg>', finds: /· pictures · .*svg#g10/ },
   { fault: 'words in a title', page: 'structure', html: '<p><span id="g11" title="손가락으로는 볼 수 없는 말">줄임말</span></p>', finds: /· hiddenWords · .*span#g11.*words in a title/ },
