@@ -32,8 +32,8 @@ export function viewTombstone(page: Page) {
 function factsOfTombstone(page: Page, facts: Tombstone): Fact[] {
   return [
     { term: page.say('fact.type'), values: [{ words: page.say(`type.${facts.type}`) }] },
-    { term: page.say('fact.released-on'), values: [{ words: page.day(facts.releasedOn), time: facts.releasedOn }] },
-    { term: page.say('fact.withdrawn-on'), values: [{ words: page.day(facts.withdrawnOn), time: facts.withdrawnOn }] },
+    { term: page.say('fact.released-on'), values: [{ words: page.day(facts.releasedOn) }] },
+    { term: page.say('fact.withdrawn-on'), values: [{ words: page.day(facts.withdrawnOn) }] },
     { term: page.say('fact.reason'), values: [{ words: page.say(`log-reason.${facts.reason}`) }] },
     { term: page.say('fact.id'), values: [{ words: facts.id }] },
   ];
