@@ -143,8 +143,10 @@ describe('what is said', () => {
     const page = await open('search.html');
     await search(page, '질문');
     await search(page, '어린이공원');
-    expect(await said(page)).toEqual(['“질문” 검색 결과 120건. 관련도순으로 10건씩 보입니다.', expect.stringMatching(/^“어린이공원” 검색 결과 \d+건\. 찾는 말이 모두 있는 자료 [2-9]건, 일부만 있는 자료 \d+건입니다\. .*뜻이 같은 말로도 찾았습니다: 놀이터, playground$/)]);
+    expect(await said(page)).toEqual(['“질문” 검색 결과 120건. 관련도순으로 10건씩 보입니다.', expect.stringMatching(/^“어린이공원” 검색 결과 \d+건\. 찾는 말이 모두 있는 자료 [2-9]건, 일부만 있는 자료 \d+건입니다\. /)]);
     expect(await page.title()).toMatch(/^어린이공원 – /);
+    await search(page, '어린이놀이터');
+    expect((await said(page)).at(-1)).toMatch(/^“어린이놀이터” 검색 결과 .*뜻이 같은 말로도 찾았습니다: playground$/);
     await page.context().close();
   });
 

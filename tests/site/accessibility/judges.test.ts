@@ -74,6 +74,7 @@ describe('what is waived is a false alarm', () => {
 
   test('the engine reports the same on the page without fault', async () => {
     await open(goodPage(`<p class="lead">한 줄로 된 소개</p><textarea aria-label="코드" readonly>&lt;iframe src="https://open.example/embed/records/frame.html" title="공원 정비 계획에 대한 자료를 싣는 틀">&lt;/iframe></textarea>
+      <label>찾을 말 <input role="combobox" aria-expanded="false" aria-autocomplete="list" aria-controls="hints"></label><ul id="hints" role="listbox" aria-label="제안" hidden></ul>
       <label><span>부서</span> <select><option>모든 부서</option></select></label>
       <table><caption>달</caption><tbody><tr><th scope="row" role="rowheader"><a href="a.html">일월</a> <a href="b.html">이월</a></th></tr></tbody></table><p lang="en">Payments below 500,000 won are left out of the list above.</p>`, '.lead { font-size: 1.1em }').replace('<h1>', `<h1>${'긴 제목의 공원 정비 계획 '.repeat(20)}`));
     const reported = await ibm(page);
