@@ -40,7 +40,7 @@ describe('what stays', () => {
 });
 
 describe('a page on its way out', () => {
-  const page = (css: string, body: string) => `<head><meta content="style-src ${styleSource(css)}"><style>${css}</style></head><body>${body}</body>`;
+  const page = (css: string, body: string) => `<head><meta http-equiv="Content-Security-Policy" content="style-src ${styleSource(css)}"><style>${css}</style></head><body>${body}</body>`;
 
   test('carries what it uses, and the hash of that', () => {
     expect(lightPage(page('p{margin:0}@media (width<40em){ul{margin:0}}', '<p>가</p>'))).toBe(page('p{margin:0}', '<p>가</p>'));
@@ -54,6 +54,12 @@ describe('a page on its way out', () => {
     expect(lightPage(page('', '<a href="mailto:a@b.example?subject=%EB%AC%B8%EC%9D%98%3A%20%3F%26%25%0D%0A%E2%80%A6&amp;body=https%3A%2F%2Fb.example">')))
       .toBe(page('', '<a href="mailto:a@b.example?subject=문의:%20%3F%26%25%0D%0A%E2%80%A6&amp;body=https://b.example">'));
     expect(lightPage(page('', '<a href="/?subject=%EB%AC%B8">%EB%AC%B8</a>'))).toBe(page('', '<a href="/?subject=%EB%AC%B8">%EB%AC%B8</a>'));
+  });
+
+  test('is not led astray by a style that a record names', () => {
+    const hostile = '<meta name="description" content="<style>b{}</style> <style>"><p title="</style><style>">';
+    expect(lightPage(page('p{margin:0}ul{margin:0}', hostile))).toBe(page('p{margin:0}', hostile));
+    expect(lightPage(`<style>p{}ul{}</style>${hostile}`)).toBe(`<style>p{}ul{}</style>${hostile}`);
   });
 
   test('stays as it is if a script adds to it', () => {
