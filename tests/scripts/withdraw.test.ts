@@ -9,6 +9,7 @@ import { lockBuild } from '../../scripts/build-lock.ts';
 import { withdraw, type WithdrawRequest } from '../../scripts/withdraw.ts';
 import { isShown, takeOut } from '../../scripts/withdraw/portal.ts';
 import { readFragment } from '../../src/site/search/fragment.ts';
+import { indexTokens } from '../../src/site/search/tokens.ts';
 import { needlesIn, needlesOf, ownNeedles, tracesOf } from '../../scripts/withdraw/traces.ts';
 import { freeze, thaw } from '../../src/export/freeze.ts';
 import { withdrawNow } from '../../src/export/withdraw.ts';
@@ -21,7 +22,7 @@ const LETTER = '은행나무 "전정" 청원 <회신> & 결과';
 const TEXT = '청원인의 집 앞 은행나무 열매에 관한 회신입니다';
 const WORD = '고유낱말은행나무';
 /** A pair of its syllables that no other text has: the search index holds pairs. */
-const PAIR = '유낱';
+const [PAIR] = indexTokens('유낱') as [string];
 const OTHER = '보도 정비 계획 안내';
 
 let base: string;

@@ -94,9 +94,16 @@ test('every word is found wherever it lies in a piece of the index, by all recor
     const pair = parts[0]!.text.slice(0, 2);
     const having = ENTRIES.filter((one) => `${one.title} ${one.parts.map(({ text }) => text).join(' ')}`.includes(pair)).length;
     const { total } = await archive.search(turn += 1, pair, {}, 'relevance');
-    if (total < 1 || total > having) wrong.push(`${url}: ${total} of ${having}`);
+    if (total !== having) wrong.push(`${url}: ${total} of ${having}`);
   }
   expect(wrong).toEqual([]);
+});
+
+test('a syllable without a final consonant is not every syllable with one', async () => {
+  const archive = await session();
+  expect(await archive.search(turn += 1, '놀이', {}, 'relevance')).toMatchObject({ total: 1 });
+  expect(await archive.search(turn += 1, '공워', {}, 'relevance')).toMatchObject({ total: 0 });
+  expect(await archive.search(turn += 1, '어리', {}, 'relevance')).toMatchObject({ total: 0 });
 });
 
 test('says how many have all words, which word is nowhere, and what else was looked for', async () => {

@@ -6,7 +6,7 @@
 import { stripParticle } from '../../relate/particles.ts';
 import type { Stretch } from './engine.ts';
 import type { Part } from './texts.ts';
-import { piecesOf, type Piece } from './tokens.ts';
+import { isPair, pairToken, piecesOf, type Piece } from './tokens.ts';
 
 /** Signs of an excerpt. */
 const LENGTH = 160;
@@ -81,11 +81,10 @@ function cut(text: string, hit: number, asked: ReadonlySet<string>): Stretch[] {
  */
 function spansOf(text: string, { start, end, tokens }: Hit, asked: ReadonlySet<string>): { start: number; end: number }[] {
   const piece = text.slice(start, end);
-  const pairs = tokens.filter((token) => /^[가-힣\p{Script=Han}]{2}$/u.test(token));
-  if (pairs.length < tokens.length) return [{ start, end }];
+  if (!tokens.every(isPair)) return [{ start, end }];
   const spans: { start: number; end: number }[] = [];
   for (let at = 0; at + 1 < piece.length; at += 1) {
-    if (!asked.has(piece.slice(at, at + 2))) continue;
+    if (!asked.has(pairToken(piece[at]!, piece[at + 1]!))) continue;
     const last = spans.at(-1);
     if (last !== undefined && last.end >= start + at) last.end = start + at + 2;
     else spans.push({ start: start + at, end: start + at + 2 });

@@ -6,16 +6,22 @@
  * particle stripped; English words by their stem (Porter); digit groups joined, dates and
  * document numbers one token beside their parts.
  *
- * No token begins another one: pairs are exactly two signs long, everything else begins
- * otherwise or is one sign, and ends with `END`. Pagefind 1.6 also finds whatever begins with a word, but only in those
- * pieces of the index that happen to be loaded; so the same query gives the same answer
- * in any session.
+ * No token begins another one: Pagefind 1.6 also finds whatever begins with a word, but
+ * only in those pieces of the index that happen to be loaded; so the same query gives the
+ * same answer in any session. Pairs are two signs long, everything else ends with `END`.
+ * And since Pagefind takes every syllable apart into letters (가나 would begin 가난), and
+ * keeps both forms, a syllable stands in the index as an ideograph, which nothing takes
+ * apart; an ideograph stands behind `HAN`.
  */
 import { stemmer } from 'stemmer';
 import { isHangul, stripParticle } from '../../relate/particles.ts';
 
 /** Ends every token that is not a pair. A letter to Pagefind; NFKC makes an `a` of it, so no text has it. */
 const END = 'ª';
+/** Begins a pair of ideographs. */
+const HAN = END;
+/** The first of 11,172 syllables, and of the ideographs that stand for them. */
+const [SYLLABLES, STAND_INS] = [0xac00, 0x4e00];
 
 /** Days as they are written: 2024.3.15 · 2024. 3. 15. · 2024-03-15 · 20240315 · 2024년 3월 15일 · 2024/3/15. */
 const DAY = String.raw`(?<!\p{N})((?:19|20)\d\d)(?:(?<sep>[.\-/]) ?|년 ?)(\d{1,2})(?:\k<sep> ?|월 ?)(\d{1,2})(?!\p{N})일?|(?<!\p{N})((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\p{N})`;
@@ -72,7 +78,21 @@ function runTokens(run: string, isWhole: boolean): string[] {
   if (!isHangul(run[0]) && !/^\p{Script=Han}/u.test(run)) return [ended(/^\d+$/.test(run) ? plain(run) : stemmer(run))];
   const signs = [...run];
   if (signs.length === 1) return isWhole ? [ended(run)] : [];
-  return signs.slice(1).map((sign, at) => `${signs[at]!}${sign}`);
+  return signs.slice(1).map((sign, at) => pairToken(signs[at]!, sign));
+}
+
+/** Returns the token of two neighbouring syllables or ideographs. */
+export function pairToken(one: string, other: string): string {
+  return isHangul(one) ? `${standIn(one)}${standIn(other)}` : `${HAN}${one}${other}`;
+}
+
+/** Whether a token is that of a pair. */
+export function isPair(token: string): boolean {
+  return !token.endsWith(END);
+}
+
+function standIn(syllable: string): string {
+  return String.fromCharCode(syllable.charCodeAt(0) - SYLLABLES + STAND_INS);
 }
 
 /** 03 is 3; longer digits are kept as they are: an id is not a count. */
