@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { startBrowser } from './paint.ts';
 import type { BenchQuery } from './search-score.ts';
-import { serveSlowly } from './slow-link.ts';
+import { serveSlowly, type SlowServer } from './slow-link.ts';
 import { showProgress } from '../progress.ts';
 
 /** What one query brought. */
@@ -23,27 +23,29 @@ const AT_ONCE = 2;
 /** Asks every query of a browser that has nothing yet. `ids` are the passages by the id of their record. */
 export async function foundBy(folder: string, queries: readonly BenchQuery[], ids: ReadonlyMap<string, string>): Promise<{ query: BenchQuery; answered: Answered }[]> {
   const browser = await startBrowser();
+  const servers = await Promise.all(Array.from({ length: AT_ONCE }, () => serveSlowly(folder, null)));
   const left = [...queries.entries()];
   const found: { query: BenchQuery; answered: Answered }[] = [];
-  const work = async (): Promise<void> => {
-    for (let next = left.shift(); next !== undefined; next = left.shift()) {
-      const [at, query] = next;
-      found[at] = { query, answered: await ask(browser, folder, query.text, ids) };
-      showProgress({ stage: 'queries', done: queries.length - left.length, total: queries.length, note: 'asked' });
-    }
-  };
   try {
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    await Promise.all(servers.map(async (server) => {
+      for (let next = left.shift(); next !== undefined; next = left.shift()) {
+        const [at, query] = next;
+        found[at] = { query, answered: await ask(browser, server, query.text, ids) };
+        showProgress({ stage: 'queries', done: queries.length - left.length, total: queries.length, note: 'asked' });
+      }
+    }));
   } finally {
+    left.length = 0;
     await browser.close();
+    await Promise.all(servers.map((server) => server.close()));
   }
   return found;
 }
 
-async function ask(browser: Browser, folder: string, text: string, ids: ReadonlyMap<string, string>): Promise<Answered> {
-  const server = await serveSlowly(folder, null);
+async function ask(browser: Browser, server: SlowServer, text: string, ids: ReadonlyMap<string, string>): Promise<Answered> {
   const context = await browser.newContext();
   try {
+    server.asked.length = 0;
     const page = await context.newPage();
     await page.goto(`${server.address}/search.html`);
     await page.locator('#q').fill(text);
@@ -60,7 +62,6 @@ async function ask(browser: Browser, folder: string, text: string, ids: Readonly
     };
   } finally {
     await context.close();
-    await server.close();
   }
 }
 
