@@ -685,6 +685,21 @@ describe('suggestions', () => {
     await context(page);
   });
 
+  test('a list that comes after the search was begun does not lie over what is found', async () => {
+    let came = (): void => undefined;
+    const held = new Promise<void>((resolve) => { came = resolve; });
+    const page = await open('search.html', {}, async (prepared) => { await prepared.route('**/suggest.ko.json', async (route) => { await held; await route.fulfill({ json: [['공원', 0, 3]] }); }); });
+    await search(page, '공원');
+    const answered = page.waitForResponse('**/suggest.ko.json');
+    came();
+    await answered;
+    await page.waitForTimeout(100);
+    expect(await page.getByRole('listbox').count()).toBe(0);
+    await page.keyboard.press('ArrowDown');
+    await page.getByRole('listbox').waitFor();
+    await page.context().close();
+  });
+
   test('without their file: the search works as before', async () => {
     const page = await open('search.html', {}, async (prepared) => { await prepared.route('**/suggest.*.json', (route) => route.abort()); });
     await search(page, '질문');

@@ -25,6 +25,8 @@ export function offerSuggestions({ input, lines, texts, language, choose }: Sugg
   let say: Say | null = null;
   let offered: readonly Suggestion[] = [];
   let active = -1;
+  /** Whether somebody is typing: a list that comes after the search was begun would lie over what is found. */
+  let isTyping = false;
   let clock: ReturnType<typeof setTimeout> | undefined;
 
   const options = (): Element[] => [...list.children];
@@ -36,6 +38,7 @@ export function offerSuggestions({ input, lines, texts, language, choose }: Sugg
     list.children[active]!.scrollIntoView({ block: 'nearest' });
   };
   const close = (): void => {
+    isTyping = false;
     clearTimeout(clock);
     voice.textContent = '';
     mark(-1);
@@ -64,10 +67,11 @@ export function offerSuggestions({ input, lines, texts, language, choose }: Sugg
     known = learn(came);
     say = words;
     list.setAttribute('aria-label', say('search.hints'));
-    if (document.activeElement === input && list.hidden) open();
+    if (isTyping && document.activeElement === input && list.hidden) open();
   };
   /** Who gets no suggestions can search without them; the next key asks again. */
   const onInput = (): void => {
+    isTyping = true;
     if (say === null) void fetchAll().catch(() => undefined);
     else open();
   };
