@@ -69,6 +69,12 @@ async function open(path: string, options: Parameters<Browser['newContext']>[0] 
   return page;
 }
 
+/** Closes a page and what belongs to it. What a test answers in place of the server may still be under way. */
+async function close(page: Page): Promise<void> {
+  await page.context().unrouteAll({ behavior: 'ignoreErrors' });
+  await page.context().close();
+}
+
 /** Waits until a search is done and returns what the status says. */
 async function done(page: Page): Promise<string> {
   await page.waitForFunction(() => document.getElementById('status')!.textContent !== '' && document.getElementById('working')!.hidden);
@@ -99,7 +105,7 @@ describe('what is fetched', () => {
     expect(fetched).toEqual(['search.html', 'assets/search.js']);
     expect(bytesOf(fetched)).toBeLessThanOrEqual(6 * 1024);
     expect(await said(page)).toEqual([]);
-    await page.context().close();
+    await close(page);
   });
 
   test('the first key brings the search, but no piece of the index', async () => {
@@ -110,7 +116,7 @@ describe('what is fetched', () => {
     expect(asked).toContain('assets/search-worker.js');
     expect(asked.filter((path) => /\/(?:index|filter|fragment)\//.test(path))).toEqual([]);
     expect(await page.getByLabel('찾을 말').inputValue()).toBe('질');
-    await page.context().close();
+    await close(page);
   });
 
   test('a first query and a next one: no conditions, no second copy of the engine, ten results each', async () => {
@@ -125,7 +131,7 @@ describe('what is fetched', () => {
     expect(asked.filter((path) => !/\/(?:index|fragment)\/|icon/.test(path))).toEqual([]);
     expect(bytesOf(asked)).toBeLessThan(16_000);
     expect(faults).toEqual([]);
-    await page.context().close();
+    await close(page);
   });
 
   test('conditions come when they are opened', async () => {
@@ -134,7 +140,7 @@ describe('what is fetched', () => {
     asked = [];
     await openFacets(page);
     expect(asked.filter((path) => !path.includes('icon')).sort()).toEqual(['data/search-projects.ko.json', 'data/search-units.ko.json', 'pagefind/columns.json']);
-    await page.context().close();
+    await close(page);
   });
 });
 
@@ -147,7 +153,7 @@ describe('what is said', () => {
     expect(await page.title()).toMatch(/^어린이공원 – /);
     await search(page, '어린이놀이터');
     expect((await said(page)).at(-1)).toMatch(/^“어린이놀이터” 검색 결과 .*뜻이 같은 말로도 찾았습니다: playground$/);
-    await page.context().close();
+    await close(page);
   });
 
   test('nothing while somebody types', async () => {
@@ -156,7 +162,7 @@ describe('what is said', () => {
     await page.waitForTimeout(300);
     expect(await said(page)).toEqual([]);
     expect(await page.locator('#results').isHidden()).toBe(true);
-    await page.context().close();
+    await close(page);
   });
 
   test.each([
@@ -177,14 +183,14 @@ describe('what is said', () => {
     expect(page.url().length).toBeLessThan(4_000);
     expect(await page.locator('#found > li').count()).toBe(words.includes('결과') ? 10 : 0);
     expect(faults).toEqual([]);
-    await page.context().close();
+    await close(page);
   });
 
   test('an address without a question is not answered', async () => {
     const page = await open('search.html?colour=red');
     await page.waitForFunction(() => document.getElementById('working')!.hidden);
     expect(await said(page)).toEqual([]);
-    await page.context().close();
+    await close(page);
   });
 
   test('words of a record never become elements, and the title is not said twice', async () => {
@@ -195,7 +201,7 @@ describe('what is said', () => {
     expect(await line.locator('.title').textContent()).toBe('<script>alert("제목")</script> & [성명 가림·제6호]');
     expect(await line.locator('.title b').textContent()).toBe('제목');
     expect(await line.locator('.excerpt').textContent()).not.toContain('alert("제목")');
-    await page.context().close();
+    await close(page);
   });
 
   test('where nothing is found, the same without the conditions is offered, and the lists', async () => {
@@ -208,7 +214,7 @@ describe('what is said', () => {
     await page.waitForFunction(() => document.querySelectorAll('#found > li').length === 10);
     expect(parameters(page)).toEqual([['q', '질문']]);
     expect(await focused(page)).toBe('검색 결과');
-    await page.context().close();
+    await close(page);
   });
 });
 
@@ -242,7 +248,7 @@ describe('narrowing', () => {
     expect(await focused(page)).toBe('좁혀 찾기');
     expect(await done(page)).toBe(whole);
     expect((await said(page)).length).toBe(4);
-    await page.context().close();
+    await close(page);
   });
 
   test('the counts of a set condition say what its other codes would bring', async () => {
@@ -253,7 +259,7 @@ describe('narrowing', () => {
     expect(types.map((words) => words.trim())).toEqual(expect.arrayContaining([expect.stringMatching(/^결재문서 \([1-9]\d*건\)$/), '예산 (1건)']));
     const years = await page.getByRole('group', { name: '연도' }).locator('label').allTextContents();
     expect(years.map((words) => words.trim())).toEqual(['2026년 (1건)']);
-    await page.context().close();
+    await close(page);
   });
 
   test('by unit, from a list by organisation', async () => {
@@ -267,7 +273,7 @@ describe('narrowing', () => {
     expect(await done(page)).toBe('“문서” 검색 결과 1건. 조건 1개로 좁혔습니다.');
     expect(await titles(page)).toEqual(['자치구 문서']);
     expect(await focused(page)).toBe('조건 적용');
-    await page.context().close();
+    await close(page);
   });
 
   test('conditions alone are a search; codes of nobody find nothing', async () => {
@@ -276,7 +282,7 @@ describe('narrowing', () => {
     await page.goto(`${address}search.html?q=질문&unit=nobody&type=constructor`);
     expect(await done(page)).toBe('“질문”에 맞는 자료가 없습니다. 조건 2개로 좁혔습니다.');
     expect(await page.locator('#conditions a').first().textContent()).toBe('constructor 조건 빼기');
-    await page.context().close();
+    await close(page);
   });
 
   test('a new search keeps the conditions', async () => {
@@ -284,7 +290,7 @@ describe('narrowing', () => {
     await done(page);
     await search(page, '질문');
     expect(parameters(page)).toEqual([['q', '질문'], ['year', '2026']]);
-    await page.context().close();
+    await close(page);
   });
 });
 
@@ -302,7 +308,7 @@ describe('order and place', () => {
     expect(days[0]).toBe('2026-01-28');
     expect(await focused(page)).toBe('최신순');
     expect(await page.locator('#order [aria-current]').textContent()).toBe('최신순');
-    await page.context().close();
+    await close(page);
   });
 
   test('ten more at a time, the focus on the first of them; back from a record, all is as it was', async () => {
@@ -327,7 +333,7 @@ describe('order and place', () => {
     expect(await focused(page)).toBe(title);
     expect(Math.abs(await page.evaluate(() => scrollY) - top)).toBeLessThan(40);
     expect(top).toBeGreaterThan(500);
-    await page.context().close();
+    await close(page);
   });
 
   test('the last ones end the list', async () => {
@@ -339,7 +345,7 @@ describe('order and place', () => {
     }
     expect(await page.locator('#more').isHidden()).toBe(true);
     expect(new Set(await page.locator('#found .title').evaluateAll((links) => links.map((link) => link.getAttribute('href')))).size).toBe(120);
-    await page.context().close();
+    await close(page);
   });
 
   test('back and forward go through the searches, their conditions included', async () => {
@@ -360,7 +366,7 @@ describe('order and place', () => {
     expect([await page.getByLabel('찾을 말').inputValue(), await page.locator('#status').textContent()]).toEqual(['', '']);
     await page.goForward();
     expect(await done(page)).toContain('“질문” 검색 결과 120건');
-    await page.context().close();
+    await close(page);
   });
 
   test('the last of two quick searches is shown', async () => {
@@ -373,7 +379,7 @@ describe('order and place', () => {
     await page.waitForTimeout(300);
     expect((await titles(page)).every((title) => !title.includes('질문'))).toBe(true);
     expect(await said(page)).toHaveLength(1);
-    await page.context().close();
+    await close(page);
   });
 });
 
@@ -395,7 +401,7 @@ describe('when something is missing', () => {
     await page.context().unroute(pattern);
     await page.getByRole('button', { name: '찾기' }).click();
     await page.waitForFunction(() => document.getElementById('status')!.textContent!.includes('검색 결과 120건'));
-    await page.context().close();
+    await close(page);
   });
 
   test.each([['cut off', '**/index/*.pf_index'], ['cut off', '**/*.pf_meta']])('a file that is %s: %s', async (_, pattern) => {
@@ -406,7 +412,7 @@ describe('when something is missing', () => {
       });
     });
     expect(await done(page)).toBe('검색 색인을 다 받지 못했습니다. 다시 찾거나, 아래 목록을 이용하세요.');
-    await page.context().close();
+    await close(page);
   });
 
   test('one of the results: the others stay, and it is said', async () => {
@@ -415,7 +421,7 @@ describe('when something is missing', () => {
       await context.route('**/fragment/**', (route) => (left-- > 0 ? route.continue() : route.abort()));
     });
     expect(await done(page)).toMatch(/^“질문” 검색 결과 120건\..* 일부는 불러오지 못했습니다\. 다시 찾아 주세요\.$/);
-    await page.context().close();
+    await close(page);
   });
 
   test('the conditions: the results stay, and opening again asks again', async () => {
@@ -428,7 +434,7 @@ describe('when something is missing', () => {
     await page.locator('#narrow summary').click();
     await openFacets(page);
     expect(await page.locator('#facet-note').textContent()).toBe('');
-    await page.context().close();
+    await close(page);
   });
 
   test('the connection', async () => {
@@ -440,7 +446,7 @@ describe('when something is missing', () => {
     await page.context().setOffline(false);
     await page.getByRole('button', { name: '찾기' }).click();
     await page.waitForFunction(() => document.getElementById('status')!.textContent!.includes('검색 결과 120건'));
-    await page.context().close();
+    await close(page);
   });
 
   test('the connection, between two searches', async () => {
@@ -451,7 +457,7 @@ describe('when something is missing', () => {
     await page.context().setOffline(false);
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => document.getElementById('status')!.textContent!.startsWith('“어린이공원” 검색 결과'));
-    await page.context().close();
+    await close(page);
   });
 
   test.each([['the engine', '**/pagefind/**'], ['the search itself', '**/search-page.js'], ['its words', '**/search-words.ko.json']])('an answer from %s: it is said aloud that it takes long, then that it took too long', async (_, pattern) => {
@@ -470,7 +476,7 @@ describe('when something is missing', () => {
     const words = pattern.includes('pagefind') ? '검색이 제때 답하지 않았습니다. 연결을 확인하고 다시 찾거나, 아래 목록을 이용하세요.' : '검색을 쓸 수 없습니다. 아래 목록을 이용하세요.';
     expect(await done(page)).toBe(words);
     expect(await said(page)).toEqual(pattern.includes('page.js') ? [words] : ['찾고 있습니다.', words]);
-    await page.context().close();
+    await close(page);
   });
 
   test('its script: the page does not look like one that searches', async () => {
@@ -478,7 +484,7 @@ describe('when something is missing', () => {
     expect(await page.locator('#status').textContent()).toBe('검색이 안 켜지면 아래 목록에서 찾으세요.');
     expect(await page.getByRole('button', { name: '찾기' }).isDisabled()).toBe(true);
     expect(await page.getByRole('link', { name: '부서' }).count()).toBeGreaterThan(0);
-    await page.context().close();
+    await close(page);
   });
 
   test('JavaScript: said once, with the lists', async () => {
@@ -486,7 +492,7 @@ describe('when something is missing', () => {
     expect(await page.locator('noscript').textContent()).toContain('검색에는 자바스크립트가 필요합니다.');
     expect(await page.locator('#status').isHidden()).toBe(true);
     expect(await page.getByRole('button', { name: '찾기' }).isDisabled()).toBe(true);
-    await page.context().close();
+    await close(page);
   });
 });
 
@@ -504,14 +510,14 @@ describe('in English', () => {
     expect(await audit(page)).toEqual([]);
     await line.locator('.title').click();
     expect(new URL(page.url()).pathname).toMatch(/^\/en\/records\//);
-    await page.context().close();
+    await close(page);
   });
 
   test('a title is Korean', async () => {
     const page = await open('en/search.html?q=어린이공원');
     await done(page);
     expect(await page.locator('#found .title[lang=ko]').count()).toBeGreaterThan(1);
-    await page.context().close();
+    await close(page);
   });
 });
 
@@ -525,7 +531,7 @@ describe('for eyes, ears and narrow windows', () => {
         await openFacets(page).catch(() => undefined);
       }
       expect([options, await audit(page)]).toEqual([options, []]);
-      await page.context().close();
+      await close(page);
     }
   });
 
@@ -539,7 +545,7 @@ describe('for eyes, ears and narrow windows', () => {
     await page.setViewportSize({ width: 640, height: 640 });
     await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
     expect(await overflow(page)).toBe(0);
-    await page.context().close();
+    await close(page);
   });
 
   test.each(STATES.slice(0, 3))('%s: everything that is pressed is 24 pixels high, and shows the focus', async (_, path) => {
@@ -553,7 +559,7 @@ describe('for eyes, ears and narrow windows', () => {
       await page.keyboard.press('Tab');
       expect(await page.evaluate(() => [document.activeElement!.tagName, getComputedStyle(document.activeElement!).outlineStyle !== 'none'])).toEqual([expect.any(String), true]);
     }
-    await page.context().close();
+    await close(page);
   });
 });
 
@@ -578,7 +584,7 @@ describe('suggestions', () => {
     expect(await said(page)).toEqual([]);
     expect(new URL(page.url()).search).toBe('');
     expect(faults).toEqual([]);
-    await page.context().close();
+    await close(page);
   });
 
   test('by keys: down and up go round through the field, Escape closes, Enter searches what is chosen', async () => {
@@ -599,7 +605,7 @@ describe('suggestions', () => {
     await page.keyboard.press('Enter');
     expect(await done(page)).toMatch(/^“공원녹지과” 검색 결과/);
     expect(await state(page)).toEqual({ value: '공원녹지과', isOpen: false, isShown: false, active: null });
-    await page.context().close();
+    await close(page);
   });
 
   test('Enter without a choice searches what was typed', async () => {
@@ -609,7 +615,7 @@ describe('suggestions', () => {
     await done(page);
     expect(parameters(page)).toEqual([['q', '공원녹']]);
     expect((await state(page)).isShown).toBe(false);
-    await page.context().close();
+    await close(page);
   });
 
   test('a former name and an abbreviation search what they are now', async () => {
@@ -622,9 +628,8 @@ describe('suggestions', () => {
     await field(page).fill('');
     await type(page, 'ㅇㅁㅊㅈㅂ');
     expect((await offered(page))[0]).toMatch(/^업무추진비 자료 종류, 자료 \d+건$/);
-    await context(page);
+    await close(page);
   });
-  const context = (page: Page): Promise<void> => page.context().close();
 
   test('by mouse: a press does not take the focus away, a click searches; leaving closes', async () => {
     const page = await open('search.html');
@@ -639,7 +644,7 @@ describe('suggestions', () => {
     await page.getByRole('option').first().waitFor();
     await page.keyboard.press('Tab');
     expect((await state(page)).isShown).toBe(false);
-    await context(page);
+    await close(page);
   });
 
   test('by touch, on a phone', async () => {
@@ -647,7 +652,7 @@ describe('suggestions', () => {
     await type(page, '공원녹');
     await page.getByRole('option').first().tap();
     expect(await done(page)).toMatch(/^“공원녹지과” 검색 결과/);
-    await context(page);
+    await close(page);
   });
 
   test('a syllable that is being made keeps its keys: Enter ends it and searches nothing', async () => {
@@ -659,7 +664,7 @@ describe('suggestions', () => {
     });
     expect(await state(page)).toEqual({ value: '공원녹', isOpen: true, isShown: true, active: '공원녹지과' });
     expect(new URL(page.url()).search).toBe('');
-    await context(page);
+    await close(page);
   });
 
   test('one quiet sentence when the fingers rest, none while they move', async () => {
@@ -672,7 +677,7 @@ describe('suggestions', () => {
     expect(await voice.textContent()).toBe(`추천 낱말 ${(await offered(page)).length}개. 위아래 화살표 키로 고를 수 있습니다.`);
     await page.keyboard.press('Escape');
     expect(await voice.textContent()).toBe('');
-    await context(page);
+    await close(page);
   });
 
   test.each([['light', { colorScheme: 'light' }], ['dark', { colorScheme: 'dark' }], ['forced colours', { forcedColors: 'active' }], ['320 pixels', { viewport: { width: 320, height: 640 } }]] as const)('open, in %s: nothing to mend, nothing clipped, each 24 pixels high', async (_, options) => {
@@ -682,7 +687,7 @@ describe('suggestions', () => {
     expect(await audit(page)).toEqual([]);
     expect(await overflow(page)).toBe(0);
     expect(Math.min(...await page.getByRole('option').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height)))).toBeGreaterThanOrEqual(24);
-    await context(page);
+    await close(page);
   });
 
   test('a list that comes after the search was begun does not lie over what is found', async () => {
@@ -697,7 +702,7 @@ describe('suggestions', () => {
     expect(await page.getByRole('listbox').count()).toBe(0);
     await page.keyboard.press('ArrowDown');
     await page.getByRole('listbox').waitFor();
-    await page.context().close();
+    await close(page);
   });
 
   test('without their file: the search works as before', async () => {
@@ -706,7 +711,7 @@ describe('suggestions', () => {
     expect(await page.locator('#status').textContent()).toContain('“질문” 검색 결과 120건');
     expect(await page.getByRole('option').count()).toBe(0);
     expect(faults).toEqual([]);
-    await context(page);
+    await close(page);
   });
 
   test('where nothing was found, a name that is one letter away is offered', async () => {
@@ -714,7 +719,7 @@ describe('suggestions', () => {
     expect(await done(page)).toBe('“greenary”에 맞는 자료가 없습니다.');
     await page.getByRole('link', { name: '“greenery” 찾기' }).click();
     await page.waitForFunction(() => location.search === '?q=greenery');
-    await context(page);
+    await close(page);
   });
 });
 
@@ -736,7 +741,7 @@ describe('nothing moves', () => {
       else await page.waitForFunction(() => !document.querySelector('.finder button')!.hasAttribute('disabled'));
       await page.waitForTimeout(200);
       expect([viewport.width, await shifts(page)]).toEqual([viewport.width, []]);
-      await page.context().close();
+      await close(page);
     }
   });
 
@@ -745,7 +750,7 @@ describe('nothing moves', () => {
     await page.getByLabel('찾을 말').pressSequentially('어린이');
     await page.getByRole('option').first().waitFor();
     expect(await page.evaluate(() => (window as unknown as { shifts: unknown[] }).shifts)).toEqual([]);
-    await page.context().close();
+    await close(page);
   });
 });
 
@@ -761,7 +766,7 @@ describe('by project', () => {
     expect(parameters(page)).toEqual([['q', '어린이공원'], ['project', 'PK-1']]);
     expect(await page.locator('#conditions a').textContent()).toBe('어린이공원 정비 조건 빼기');
     expect(await titles(page)).toContain('2026년 어린이공원 정비 계획');
-    await page.context().close();
+    await close(page);
   });
 });
 
@@ -772,7 +777,7 @@ describe('an attached file', () => {
     const line = page.locator('#found > li', { hasText: '본문 비공개 문서' });
     expect(await line.locator('p').first().textContent()).toBe('Found in the attachment “명단 [성명 가림·제6호].csv”.');
     expect(await line.locator('bdi').getAttribute('lang')).toBe('ko');
-    await page.context().close();
+    await close(page);
   });
 });
 
@@ -783,6 +788,6 @@ test('from the home page and from the page for what is not there', async () => {
     await page.keyboard.press('Enter');
     await page.waitForURL('**/search.html?**');
     expect(await done(page)).toMatch(/^“어린이공원” 검색 결과 \d+건/);
-    await page.context().close();
+    await close(page);
   }
 });
