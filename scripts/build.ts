@@ -1,68 +1,82 @@
 /**
  * `npm run build`: from `content/` to the portal in `dist/`.
  *
- *     npm run build -- [--content content] [--private var/private] [--cache var/cache] [--out dist]
+ *     npm run build -- [--content content] [--private var/private] [--cache var/cache] [--out dist] [--whole]
+ *     npm run build -- --share 1/2 --to <folder>      on each of two machines,
+ *     npm run build -- --merge <folder>,<folder>      and then on one
  *
- * refresh the catalogue → derive (relate …) → render texts → Astro → data → search index → swap.
- * Everything is written beside `dist/` and takes its place by rename at the very end, so
- * a failed build leaves the standing portal as it was. If neither content nor code
- * changed since the last build, nothing is done.
+ * refresh the catalogue → derive (relate …) → render texts → pages → data → search index
+ * → check → put in place. If only records changed since the portal that stands was built,
+ * only what they change is made, checked and moved in; the outcome is, byte for byte, that
+ * of a whole build. Everything is made whole when the code or the written parts of
+ * `content/` have changed, when nothing is known of what stands, or with `--whole`.
+ *
+ * What is made waits in a folder beside `dist/` until the check has passed it, so a failed
+ * build leaves the standing portal as it was. If nothing changed, nothing is done.
  */
-import { fork } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openForWriting, type Catalogue } from '../src/catalogue/catalogue.ts';
 import { contentHash, refresh } from '../src/catalogue/refresh.ts';
-import { openCatalogue, type Catalogue } from '../src/catalogue/catalogue.ts';
+import { readTouched, settle, settledStamp, unsettle, type Touched } from '../src/catalogue/touched.ts';
 import { ArchiveError } from '../src/errors.ts';
 import { refuseIfFrozen } from '../src/export/freeze.ts';
 import type { Progress } from '../src/model/effects.ts';
-import { buildSearchIndex } from '../src/site/search/search-index.ts';
-import type { BuildFolders } from '../src/site/astro-config.ts';
-import { writeHostFiles } from '../src/site/security/host-files.ts';
-import { oembedFiles } from '../src/site/view/oembed.ts';
+import { planDelta } from '../src/site/view/delta-plan.ts';
+import { planPages, standingPages } from '../src/site/view/plan.ts';
 import { renderTexts } from '../src/site/view/render-texts.ts';
-import { searchEntries } from '../src/site/view/search-entries.ts';
-import { sheetFiles } from '../src/site/view/sheet-files.ts';
-import { openSite } from '../src/site/view/site.ts';
-import { textDataFiles } from '../src/site/view/text-data.ts';
-import { lockBuild } from './build-lock.ts';
-import { buildStamp } from './build-stamp.ts';
+import { openSite, type Site } from '../src/site/view/site.ts';
+import { stageChangedArchive, stageHostFiles, stageWholeArchive } from './build/archive-parts.ts';
+import { lockBuild } from './build/build-lock.ts';
+import { buildStamp, haveSameTemplate } from './build/build-stamp.ts';
+import { renderPages } from './build/page-workers.ts';
+import { forgetMoves, listMoves, move, placesOf, restore, swap, unfinishedMoves, type Moves } from './build/put-in-place.ts';
+import { stageAllMoney, stageAllRecords, stageChangedRecords } from './build/record-parts.ts';
+import { finishSearch, stageChangedSearch, stageVolumes } from './build/search-part.ts';
+import { labelShare, mergeShares, ownPart, readShare, type Share } from './build/shares.ts';
+import { Stage } from './build/stage.ts';
 import { checkPortal, type CheckedPortal } from './check.ts';
 import { FOLDERS, options, run } from './command.ts';
 import { derive } from './derive.ts';
 import { refuseHalfNight } from './half-night.ts';
-import { useSmallChunks } from './index-chunks.ts';
 import { showProgress } from './progress.ts';
-import type { Rendered } from './render-pages.ts';
 import { rendererOf } from './renderer.ts';
-import { writeSpending } from './spending-files.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-/** How long a night waits for a build that is in the middle of its swap. */
+/** How long a night waits for a build that is in the middle of its moves. */
 const RESTORE_MS = 60_000;
-/** How long Astro may render no hundred pages: the first come after it has bundled the site. */
-const STALL_MS = 30 * 60_000;
 
 /** Folders of a build and who is told of its progress. */
 export interface BuildOptions {
   content: string; cache: string; out: string; report?: (progress: Progress) => void;
   /** While it is frozen nothing is built; absent in tests that build without a service. */
   private?: string;
-  /** The gate before the swap: the second check. Every command has this one. */
+  /** The gate before the portal is touched: the second check. Every command has this one. */
   check?: (portal: CheckedPortal) => Promise<unknown>;
   /** How long another build is waited for. */
   waitMs?: number;
+  /** Makes everything anew, whatever stands. */
+  isWhole?: boolean;
+  /** Makes one share alone, into a folder. */
+  share?: { share: Share; to: string } | null;
+  /** Puts these shares together instead of making everything. */
+  merge?: readonly string[] | null;
 }
 
 /** What a build did. */
 export interface BuildResult {
   /** Whether everything stood already. */
   isUnchanged: boolean;
+  /** Whether everything was made anew. */
+  isWhole: boolean;
+  /** Pages that were rendered. */
   pages: number;
-  searchFiles: number;
   waitMs: number;
 }
+
+/** One build under way. */
+interface Work { content: string; cache: string; out: string; privateFolder: string | null; catalogue: Catalogue; site: Site; stamp: string; report: (progress: Progress) => void; check: (portal: CheckedPortal) => Promise<unknown> }
 
 /**
  * Builds the portal.
@@ -80,45 +94,135 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   if (options.private !== undefined) refuseIfStopped(options.private);
   const unlock = lockBuild(resolve(options.cache), options.waitMs);
   try {
-    return await buildAlone(options, start);
+    finishMoves(options);
+    const result = await buildAlone(options);
+    return finish(options.report ?? showProgress, start, result);
   } finally {
     unlock();
   }
 }
 
-async function buildAlone({ content, cache, out, report = showProgress, check = checkPortal, private: privateFolder }: BuildOptions, start: number): Promise<BuildResult> {
-  const folders = { content: resolve(content), cache: resolve(cache), out: resolve(out) };
-  const nights = nightsIn(folders.content);
+async function buildAlone({ content, cache, out, report = showProgress, check = checkPortal, private: privateFolder, share = null, merge = null, isWhole = share !== null || merge !== null }: BuildOptions): Promise<Omit<BuildResult, 'waitMs'>> {
+  const folders = { content: resolve(content), cache: resolve(cache), out: resolve(out), privateFolder: privateFolder === undefined ? null : resolve(privateFolder) };
+  const { building } = placesOf(folders.out);
   const catalogueFile = join(folders.cache, 'catalogue.sqlite');
-  const catalogue = openCatalogue(catalogueFile);
+  const { catalogue, close } = openForWriting(catalogueFile);
+  let site: Site | null = null;
   try {
-    const isChanged = update(catalogue, folders.content, report);
+    const nights = nightsIn(folders.content);
+    update(catalogue, folders.content, report);
     const stamp = buildStamp(ROOT, folders.content, contentHash(catalogue));
-    if (!isChanged && stamp === readStamp(folders.cache, folders.out)) return finish(report, start, { isUnchanged: true, pages: 0, searchFiles: 0 });
-    rmSync(join(folders.cache, 'build-stamp'), { force: true });
-    const building = `${folders.out}.building`;
+    const standing = readStamp(folders.cache, folders.out);
+    if (stamp === standing && !isWhole) return { isUnchanged: true, isWhole: false, pages: 0 };
     rmSync(building, { recursive: true, force: true });
-    const pages = await renderPages({ content: folders.content, catalogue: catalogueFile, plan: null, out: building, cache: join(folders.cache, 'astro') }, report);
-    copyData(folders.content, building);
-    writeSheets(catalogue, building);
-    writeSpending({ content: folders.content, catalogue: catalogueFile }, building);
-    writeForms(folders.content, catalogueFile, building);
-    await writeSearchScript(building);
-    const searchFiles = await index(folders.content, catalogueFile, building, report);
-    writeHostFiles(building);
-    // Frozen, half a night or a withdrawal later: nothing of it leaves. Asked before the check, which takes long, and after it.
-    refuseIfOvertaken(folders.content, nights, privateFolder);
-    await check({ folder: building, content: folders.content, private: privateFolder ?? null, report });
-    refuseIfOvertaken(folders.content, nights, privateFolder);
-    swap(building, folders.out);
-    writeFileSync(join(folders.cache, 'build-stamp'), `${stamp}\n${folders.out}\n`);
-    return finish(report, start, { isUnchanged: false, pages, searchFiles });
+    site = openSite({ content: folders.content, catalogue: catalogueFile });
+    const work: Work = { ...folders, catalogue, site, stamp, report, check: async (portal) => {
+      // Frozen, half a night or a withdrawal later: nothing of it leaves. Asked before the check, which takes long, and after it.
+      refuseIfOvertaken(folders.content, nights, folders.privateFolder);
+      await check(portal);
+      refuseIfOvertaken(folders.content, nights, folders.privateFolder);
+    } };
+    const canAdd = !isWhole && standing !== null && haveSameTemplate(stamp, standing) && settledStamp(catalogue) === standing;
+    if (share !== null) return await buildShare(work, share);
+    return canAdd ? await buildChanges(work, readTouched(catalogue)) : await buildWhole(work, merge);
   } catch (error) {
-    // A full disk must not stay full; what the check refused stays, for a person to look into.
-    if (!(error instanceof ArchiveError && error.code === 'CHECK_FAILED')) rmSync(`${folders.out}.building`, { recursive: true, force: true });
+    // A full disk must not stay full; what the check refused stays, for a person to look into. What is being moved is moved by the next start.
+    if (!(error instanceof ArchiveError && error.code === 'CHECK_FAILED') && unfinishedMoves(folders.out) === null) rmSync(building, { recursive: true, force: true });
     throw error;
   } finally {
-    catalogue.close();
+    site?.catalogue.close();
+    close();
+  }
+}
+
+/** Makes a share of the pages, the records' files and the volumes of the search, and returns how many pages it made. */
+async function stageShare(work: Work, stage: Stage, share: Share): Promise<number> {
+  const { site, content, report } = work;
+  const pages = await renderPages({ ...rendering(work), pages: ownPart(planPages(site), share), stage });
+  stageAllRecords(site, content, stage, (records) => ownPart(records, share));
+  report({ stage: 'records', done: 1, total: 1, note: 'data beside the pages' });
+  await stageVolumes(site, stage, (volumes) => ownPart(volumes, share, 1));
+  report({ stage: 'search', done: 1, total: 1, note: 'volumes' });
+  return pages;
+}
+
+/** Makes one share into a folder of its own; nothing of the portal is touched. */
+async function buildShare(work: Work, { share, to }: { share: Share; to: string }): Promise<Omit<BuildResult, 'waitMs'>> {
+  mkdirSync(to, { recursive: true });
+  if (readdirSync(to).length > 0) throw new ArchiveError('BAD_ARGUMENT', '--to', `expected an empty folder, got ${to}, which holds files`);
+  const pages = await stageShare(work, new Stage(to, null), share);
+  labelShare(to, share, work.stamp);
+  return { isUnchanged: false, isWhole: true, pages };
+}
+
+async function buildWhole(work: Work, shares: readonly string[] | null): Promise<Omit<BuildResult, 'waitMs'>> {
+  const { content, cache, out, catalogue, site, stamp, report, check, privateFolder } = work;
+  const { building } = placesOf(out);
+  // From here on nothing is known of what stands, until all of it is there.
+  rmSync(join(cache, 'build-stamp'), { force: true });
+  unsettle(catalogue);
+  const stage = new Stage(building, null);
+  const pages = shares === null ? await stageShare(work, stage, { at: 1, of: 1 }) : (mergeShares(shares, stamp, building), 0);
+  stageAllMoney(site, stage);
+  await stageWholeArchive(ROOT, site, content, stage);
+  const files = await finishSearch(site, stage);
+  report({ stage: 'data', done: files, total: files, note: 'files of the whole search' });
+  stageHostFiles(stage, new Set());
+  await check({ folder: building, content, private: privateFolder, report });
+  swap(out);
+  settle(catalogue, stamp, { all: standingPages(site) });
+  writeStamp(cache, out, stamp);
+  return { isUnchanged: false, isWhole: true, pages };
+}
+
+async function buildChanges(work: Work, touched: Touched): Promise<Omit<BuildResult, 'waitMs'>> {
+  const { content, cache, out, catalogue, site, stamp, report, check, privateFolder } = work;
+  const { building } = placesOf(out);
+  const plan = planDelta(site, touched);
+  report({ stage: 'plan', done: plan.pages.length, total: plan.pages.length, note: `pages may have changed, ${plan.removed.length} are gone` });
+  const stage = new Stage(building, out);
+  const pages = await renderPages({ ...rendering(work), pages: plan.pages, stage });
+  report({ stage: 'data', done: 0 });
+  const removed = new Set([...pageFiles(plan.removed), ...stageChangedRecords(site, content, stage, touched, plan.records), ...stageChangedArchive(site, content, stage, touched)]);
+  const search = await stageChangedSearch(site, stage, touched);
+  report({ stage: 'search', done: search.volumes, total: search.volumes, note: 'volumes' });
+  for (const path of search.removed) removed.add(path);
+  for (const path of removed) if (existsSync(join(building, path)) || !existsSync(join(out, path))) removed.delete(path);
+  stageHostFiles(stage, removed);
+  await check({ folder: building, standing: out, removed: [...removed], content, private: privateFolder, report });
+  const moves = listMoves(out, { stamp, removed: [...removed], pages: { added: plan.added, removed: plan.removed } });
+  carryOut({ cache, out }, catalogue, moves);
+  report({ stage: 'moved', done: moves.changed.length, total: moves.changed.length, note: `files changed, ${removed.size} removed` });
+  return { isUnchanged: false, isWhole: false, pages };
+}
+
+function rendering({ content, cache, site, report }: Work) {
+  return { root: ROOT, settings: { content, catalogue: site.catalogue.file }, plan: join(cache, 'plan.jsonl'), log: join(cache, 'astro.log'), report };
+}
+
+function pageFiles(paths: readonly string[]): string[] {
+  return paths.flatMap((path) => [`${path}.html`, `en/${path}.html`]);
+}
+
+/** Moves the files, then says what stands. A kill at any point leaves the list of moves, and whoever comes next begins here again. */
+function carryOut({ cache, out }: Pick<BuildOptions, 'cache' | 'out'>, catalogue: Catalogue, moves: Moves): void {
+  rmSync(join(cache, 'build-stamp'), { force: true });
+  move(out, moves);
+  settle(catalogue, moves.stamp, moves.pages);
+  writeStamp(cache, out, moves.stamp);
+  forgetMoves(out);
+}
+
+/** Finishes the moves of a build that was cut off. */
+function finishMoves(options: Pick<BuildOptions, 'cache' | 'out'>): void {
+  const [cache, out] = [resolve(options.cache), resolve(options.out)];
+  const moves = unfinishedMoves(out);
+  if (moves === null) return;
+  const { catalogue, close } = openForWriting(join(cache, 'catalogue.sqlite'));
+  try {
+    carryOut({ cache, out }, catalogue, moves);
+  } finally {
+    close();
   }
 }
 
@@ -128,8 +232,8 @@ function refuseIfStopped(privateFolder: string): void {
   refuseHalfNight(resolve(privateFolder));
 }
 
-function refuseIfOvertaken(content: string, nights: number, privateFolder: string | undefined): void {
-  if (privateFolder !== undefined) refuseIfStopped(privateFolder);
+function refuseIfOvertaken(content: string, nights: number, privateFolder: string | null): void {
+  if (privateFolder !== null) refuseIfStopped(privateFolder);
   if (nightsIn(content) !== nights) throw new ArchiveError('BUILD_FAILED', content, 'expected the same records until the end, a night or a withdrawal came between; build again');
 }
 
@@ -138,106 +242,24 @@ function nightsIn(content: string): number {
   return existsSync(join(content, 'log')) ? readdirSync(join(content, 'log')).length : 0;
 }
 
-/** Refresh, derive and render texts: everything that only follows what changed. Returns whether anything did. */
-function update(catalogue: Catalogue, content: string, report: (progress: Progress) => void): boolean {
-  const changes = refresh(catalogue, content);
+/** Set from a refresh that changed something until all that follows from it is derived. */
+const UNDERIVED = 'underived';
+
+/** Refresh, derive and render texts: everything that only follows what changed. */
+function update(catalogue: Catalogue, content: string, report: (progress: Progress) => void): void {
+  const wasCutOff = catalogue.isMarked(UNDERIVED);
+  const changes = refresh(catalogue, content, () => catalogue.mark(UNDERIVED));
   const count = changes.added.length + changes.changed.length + changes.removed.length;
   report({ stage: 'refresh', done: count, total: count, note: `${changes.added.length} added, ${changes.changed.length} changed, ${changes.removed.length} removed` });
-  derive(catalogue, content, count > 0, report);
-  renderTexts(catalogue, rendererOf(ROOT), (done, total) => report({ stage: 'texts', done, total }));
-  return changes.isChanged;
-}
-
-/**
- * Astro puts its own half-done modules below the working folder, under one name; each
- * build gets a working folder of its own, where npm packages are still found.
- */
-function renderPages(folders: BuildFolders, report: (progress: Progress) => void): Promise<number> {
-  return new Promise((resolved, refused) => {
-    const cwd = mkdtempSync(join(ROOT, 'node_modules/.glasshall-'));
-    const child = fork(join(ROOT, 'scripts/render-pages.ts'), [JSON.stringify(folders)], { cwd, execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
-    let pages = 0;
-    let said = '';
-    // Nobody sits beside a night: one that stands still must end, or the next can't begin.
-    const stalled = setTimeout(() => child.kill('SIGKILL'), STALL_MS);
-    child.stderr!.setEncoding('utf8').on('data', (text: string) => { said += text; });
-    child.on('message', ({ done, total }: Rendered) => {
-      pages = total;
-      stalled.refresh();
-      report({ stage: 'pages', done, total });
-    });
-    child.on('error', refused);
-    child.on('exit', (code) => {
-      clearTimeout(stalled);
-      rmSync(cwd, { recursive: true, force: true });
-      if (code === 0) resolved(pages);
-      else refused(failed(folders, code, said));
-    });
-  });
-}
-
-/** What Astro says can quote a text, so it goes to a private file and not into the message. */
-function failed({ cache, out }: BuildFolders, code: number | null, said: string): ArchiveError {
-  const ended = `expected Astro to render every page, it ended with ${code ?? `a signal, or rendered nothing for ${STALL_MS / 60_000} minutes`}`;
-  const log = `${cache}.log`;
-  try {
-    writeFileSync(log, said);
-    return new ArchiveError('BUILD_FAILED', out, `${ended}; what it said is in ${log}`);
-  } catch {
-    return new ArchiveError('BUILD_FAILED', out, `${ended}; what it said could not be written to ${log}`);
+  derive(catalogue, content, wasCutOff ? null : changes, report);
+  const renderer = rendererOf(ROOT);
+  // Looking whether every text has its HTML takes as long as there are texts.
+  if (changes.isChanged || wasCutOff || !catalogue.isMarked(`rendered ${renderer}`)) {
+    catalogue.unmark('rendered');
+    renderTexts(catalogue, renderer, (done, total) => report({ stage: 'texts', done, total }));
+    catalogue.mark(`rendered ${renderer}`);
   }
-}
-
-/** The records, the register and the log themselves stand beside their pages, for those who compute. */
-function copyData(content: string, out: string): void {
-  for (const folder of ['records', 'register', 'log', 'originals']) {
-    if (existsSync(join(content, folder))) cpSync(join(content, folder), join(out, folder), { recursive: true, preserveTimestamps: true });
-  }
-}
-
-/** The tables of attachments as files. */
-function writeSheets(catalogue: Catalogue, out: string): void {
-  for (const { path, text } of sheetFiles(catalogue)) {
-    mkdirSync(dirname(join(out, path)), { recursive: true });
-    writeFileSync(join(out, path), text);
-  }
-}
-
-/** Other forms of the records: text records as JSON, and the answers of oEmbed. Written here since Astro takes longer for each than for all of them. */
-function writeForms(content: string, catalogue: string, out: string): void {
-  const site = openSite({ content, catalogue });
-  try {
-    for (const files of [textDataFiles(content, site.catalogue), oembedFiles(site)]) {
-      for (const { path, text } of files) {
-        mkdirSync(dirname(join(out, path)), { recursive: true });
-        writeFileSync(join(out, path), text);
-      }
-    }
-  } finally {
-    site.catalogue.close();
-  }
-}
-
-/** The scripts of the search, at addresses without a hash: a change of them must not change every page. */
-async function writeSearchScript(out: string): Promise<void> {
-  const { build: bundle } = await import('esbuild');
-  const search = join(ROOT, 'src/site/search');
-  await bundle({
-    entryPoints: { search: join(search, 'search-start.ts'), 'search-page': join(search, 'search-page.ts'), 'search-worker': join(search, 'engine-worker.ts') },
-    outdir: join(out, 'assets'), bundle: true, minify: true, format: 'esm', target: 'es2022', charset: 'utf8', logLevel: 'silent',
-  });
-}
-
-async function index(content: string, catalogue: string, out: string, report: (progress: Progress) => void): Promise<number> {
-  const site = openSite({ content, catalogue });
-  useSmallChunks();
-  try {
-    const { files } = await buildSearchIndex(searchEntries(site), join(out, 'pagefind'));
-    report({ stage: 'search', done: files, total: files, note: 'files' });
-    return files;
-  } finally {
-    site.catalogue.close();
-  }
+  catalogue.unmark(UNDERIVED);
 }
 
 /**
@@ -257,46 +279,39 @@ export function checkOut(out: string, others: readonly string[]): void {
   if (!isPortal && readdirSync(out).length > 0) throw new ArchiveError('BAD_ARGUMENT', '--out', `expected an empty folder or an earlier portal, got ${out}, which holds other files`);
 }
 
-/** If we die after the first rename, the old portal stands as `.previous` and the next start puts it back; if only the second fails, at once. */
-function swap(building: string, out: string): void {
-  const previous = `${out}.previous`;
-  rmSync(previous, { recursive: true, force: true });
-  mkdirSync(dirname(out), { recursive: true });
-  if (existsSync(out)) renameSync(out, previous);
-  try {
-    renameSync(building, out);
-  } catch (error) {
-    restore(out);
-    throw error;
-  }
-  rmSync(previous, { recursive: true, force: true });
-}
-
 /**
- * Puts the portal back that a build, cut off in the middle of its swap, left beside its
- * place. A night does so before anything else: if its export stops, a portal stands.
+ * Makes the portal whole again that a build left which was cut off while it put its own
+ * in place: the old one returns to its place, or what was being moved is moved. A night
+ * does so before anything else: if its export stops, a portal stands.
  *
  * @throws {ArchiveError} `NIGHT_RUNNING` if a build that has not ended is at it.
  */
 export function restorePortal({ cache, out }: Pick<BuildOptions, 'cache' | 'out'>): void {
-  if (existsSync(out) || !existsSync(`${resolve(out)}.previous`)) return;
+  const { previous, moves } = placesOf(resolve(out));
+  if ((existsSync(out) || !existsSync(previous)) && !existsSync(moves)) return;
   const unlock = lockBuild(resolve(cache), RESTORE_MS);
   try {
     restore(resolve(out));
+    finishMoves({ cache, out });
   } finally {
     unlock();
   }
 }
 
-function restore(out: string): void {
-  if (!existsSync(out) && existsSync(`${out}.previous`)) renameSync(`${out}.previous`, out);
-}
-
+/** The stamp, the folder it is of, and which folder that is to the file system: another one may have been put in its place. */
 function readStamp(cache: string, out: string): string | null {
   const file = join(cache, 'build-stamp');
   if (!existsSync(file) || !existsSync(join(out, 'index.html'))) return null;
-  const [stamp, builtInto] = readFileSync(file, 'utf8').split('\n');
-  return builtInto === out ? stamp! : null;
+  const [stamp, ...of] = readFileSync(file, 'utf8').split('\n');
+  return of.join('\n') === ofPortal(out) ? stamp! : null;
+}
+
+function writeStamp(cache: string, out: string, stamp: string): void {
+  writeFileSync(join(cache, 'build-stamp'), `${stamp}\n${ofPortal(out)}`);
+}
+
+function ofPortal(out: string): string {
+  return `${out}\n${statSync(out).ino}\n`;
 }
 
 function finish(report: (progress: Progress) => void, start: number, result: Omit<BuildResult, 'waitMs'>): BuildResult {
@@ -308,8 +323,12 @@ function finish(report: (progress: Progress) => void, start: number, result: Omi
 
 if (import.meta.main) {
   await run(async () => {
-    const { values } = options(FOLDERS);
-    const { isUnchanged } = await build({ content: values.content!, cache: values.cache!, out: values.out!, private: values.private! });
-    process.stdout.write(isUnchanged ? `${basename(values.out!)}: nothing changed\n` : `${values.out}: built\n`);
+    const { values } = options({ ...FOLDERS, whole: { type: 'boolean' }, share: { type: 'string' }, to: { type: 'string' }, merge: { type: 'string' } });
+    const folders = { content: values.content!, cache: values.cache!, out: values.out!, private: values.private! };
+    if ((values.share === undefined) !== (values.to === undefined)) throw new ArchiveError('BAD_ARGUMENT', '--share', 'expected --share and --to together, got one of them');
+    const share = values.share === undefined ? null : { share: readShare(values.share), to: resolve(values.to!) };
+    const merge = values.merge?.split(',').map((folder) => resolve(folder)) ?? null;
+    const { isUnchanged } = await build({ ...folders, share, merge, ...(values.whole === true ? { isWhole: true } : {}) });
+    process.stdout.write(isUnchanged ? `${basename(folders.out)}: nothing changed\n` : `${share?.to ?? folders.out}: built\n`);
   });
 }

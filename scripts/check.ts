@@ -12,9 +12,11 @@ import { appendFileSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkBuild, type CheckFinding, type CheckReport } from '../src/archive/check/check.ts';
+import type { Checked } from '../src/archive/check/checked.ts';
 import { ArchiveError } from '../src/errors.ts';
 import type { Progress } from '../src/model/effects.ts';
 import { loadCity, loadPolicy } from '../src/policy/load.ts';
+import { forgetChecked, openChecked } from './checked.ts';
 import { FOLDERS, refusedOption, run } from './command.ts';
 import { showProgress } from './progress.ts';
 import { NO_SECRETS, onlyTheirs, secretsOf } from './secrets.ts';
@@ -24,20 +26,35 @@ const PLACES_SHOWN = 20;
 const FINDING = /^[0-9a-f]{12}$/;
 
 /** A finished portal and the folders it was made from; without a private folder there are no lists to look for. */
-export interface CheckedPortal { folder: string; content: string; private: string | null; report?: (progress: Progress) => void }
+export interface CheckedPortal {
+  /** The whole portal; or what is new of it, if one stands; or the standing one itself, if nothing is new. */
+  folder: string;
+  content: string; private: string | null; report?: (progress: Progress) => void;
+  /** The portal that stands and that `folder` will be moved into, file by file. */
+  standing?: string;
+  /** Files that will be taken out of it, as paths below it. */
+  removed?: readonly string[];
+  /** At least so many standing files are read again. */
+  leastAgain?: number;
+}
 
 /**
  * Checks a portal and returns its report.
  *
  * @throws {ArchiveError} `CHECK_BROKEN` if the check does not find its own canaries.
  */
-export async function reportOn({ folder, content, private: privateFolder, report = showProgress }: CheckedPortal): Promise<CheckReport & { hasState: boolean }> {
+export async function reportOn(portal: CheckedPortal, checked: Checked | null = null): Promise<CheckReport & { hasState: boolean }> {
+  const { folder, content, private: privateFolder, report = showProgress, standing, removed, leastAgain } = portal;
   if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new ArchiveError('BAD_ARGUMENT', folder, 'expected the folder of a finished portal, got none');
   const { taint, withdrawn, source } = privateFolder === null ? NO_SECRETS : secretsOf(privateFolder);
-  const allow = allowedIn(resolve(content));
-  const found = await checkBuild({ folder: resolve(folder), taint, withdrawn: onlyTheirs(withdrawn, resolve(content)), allow, accepted: privateFolder === null ? new Set() : acceptedIn(privateFolder), report });
+  const found = await checkBuild({
+    folder: resolve(folder), ...(standing === undefined ? {} : { standing: resolve(standing) }), ...(removed === undefined ? {} : { removed }), ...(leastAgain === undefined ? {} : { leastAgain }),
+    checked, taint, withdrawn: privateFolder === null ? [] : onlyTheirs(withdrawn, resolve(content), privateFolder), allow: allowedIn(resolve(content)), accepted: acceptedOf(privateFolder), report,
+  });
   return { ...found, hasState: source !== null };
 }
+
+function acceptedOf(privateFolder: string | null): ReadonlySet<string> { return privateFolder === null ? new Set() : acceptedIn(privateFolder); }
 
 /** What the policy lets stand, and what the city itself gives as its addresses: mail and telephone of its units, and the mail for questions. */
 function allowedIn(content: string): Map<string, readonly RegExp[]> {
@@ -51,15 +68,33 @@ function allowedIn(content: string): Map<string, readonly RegExp[]> {
 }
 
 /**
- * The gate of a night: returns if the portal may be published.
+ * The gate of a night: returns if the portal may be published. It keeps a record of what
+ * it has read, so that the next one reads what changed; `npm run check` reads everything.
  *
  * @throws {ArchiveError} `CHECK_FAILED` with counts and the first places, `CHECK_BROKEN`.
  */
 export async function checkPortal(portal: CheckedPortal): Promise<CheckReport> {
-  const found = await reportOn(portal);
+  const found = await recorded(portal);
   if (isClean(found)) return found;
   const lines = describe(found);
   throw new ArchiveError('CHECK_FAILED', portal.folder, `expected a portal without personal information, every file read; ${lines.join('\n  ')}`);
+}
+
+/** A record that turns out to be damaged while it is read is thrown away; then everything is read. */
+async function recorded(portal: CheckedPortal): Promise<CheckReport> {
+  const { private: privateFolder, content } = portal;
+  if (privateFolder === null) return reportOn(portal);
+  const look = () => {
+    const checked = openChecked(privateFolder, allowedIn(resolve(content)), acceptedOf(privateFolder));
+    return reportOn(portal, checked).finally(() => checked?.close());
+  };
+  try {
+    return await look();
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ERR_SQLITE_ERROR') throw error;
+    forgetChecked(privateFolder);
+    return look();
+  }
 }
 
 function isClean({ findings, unread, canaries }: CheckReport): boolean {

@@ -1,49 +1,72 @@
 /**
  * Derive: fills the tables of the catalogue that follow from the records and from what
- * clerks wrote (`content/`), after every refresh that changed a record or when the
- * rules of a derivation are others than last time.
+ * clerks wrote (`content/`), after every refresh: for the records that changed and those
+ * whose links or keywords follow from them, or for all when the rules of a derivation are
+ * others than last time.
  *
- * Known: each derivation looks at every record, so its cost follows the archive.
+ * Whatever the history, the tables are those that a new catalogue of the same content
+ * would get; rows that stay the same are not touched.
  */
 import type { Catalogue } from '../src/catalogue/catalogue.ts';
-import { storeKeywords, unitTerms, wordSources } from '../src/catalogue/keywords.ts';
-import { linkSources, storeLinks } from '../src/catalogue/links.ts';
-import { placeSources, storePlaces } from '../src/catalogue/places.ts';
+import { placeSource, placeSources, storePlaces, type PlaceSource } from '../src/catalogue/places.ts';
 import type { Progress } from '../src/model/effects.ts';
 import { loadPlaces, type Gazetteer } from '../src/policy/places.ts';
 import { loadSpending } from '../src/policy/spending.ts';
-import { keywordsOf } from '../src/relate/keywords.ts';
 import { PlaceFinder } from '../src/relate/places.ts';
-import { relate } from '../src/relate/relate.ts';
 import { markLedgers } from './mark-ledgers.ts';
+import { relatives } from './relatives/relatives.ts';
+
+/** Ids of the records that are new, other or gone since the last time; `null` if that is not known. */
+export interface ChangedRecords { added: readonly string[]; changed: readonly string[]; removed: readonly string[] }
 
 /** One derived part. `version` names everything besides the records that the outcome depends on. */
-interface Derivation { name: string; version: string; note: string; fill(): number }
+interface Derivation { name: string; version: string; note: string; fill(changes: ChangedRecords | null): { done: number; touched: Iterable<string> } }
 
-/** Brings all derived parts up to date. `isChanged` says whether any record differs from last time. */
-export function derive(catalogue: Catalogue, content: string, isChanged: boolean, report: (progress: Progress) => void): void {
-  for (const { name, version, note, fill } of derivations(catalogue, content)) {
+/** Brings all derived parts up to date and returns the ids of the records whose links, keywords or places are others than before. */
+export function derive(catalogue: Catalogue, content: string, changes: ChangedRecords | null, report: (progress: Progress) => void): Set<string> {
+  const touched = new Set<string>();
+  const isChanged = changes === null || changes.added.length + changes.changed.length + changes.removed.length > 0;
+  for (const { name, version, note, fill } of derivations(catalogue, content, report)) {
     const mark = `${name} ${version}`;
-    if (!isChanged && catalogue.isMarked(mark)) continue;
+    const isMarked = catalogue.isMarked(mark);
+    if (!isChanged && isMarked) continue;
     catalogue.unmark(name);
-    const done = fill();
+    const filled = fill(isMarked ? changes : null);
     catalogue.mark(mark);
-    report({ stage: name, done, total: done, note });
+    for (const id of filled.touched) touched.add(id);
+    report({ stage: name, done: filled.done, total: filled.done, note });
   }
+  return touched;
 }
 
-function derivations(catalogue: Catalogue, content: string): Derivation[] {
+function derivations(catalogue: Catalogue, content: string, report: (progress: Progress) => void): Derivation[] {
   const spending = loadSpending(content);
   const gazetteer = loadPlaces(content);
   return [
-    { name: 'spending', version: spending.hash, note: 'ledgers', fill: () => markLedgers(catalogue, spending) },
-    { name: 'relate', version: '2', note: 'links', fill: () => storeLinks(catalogue, relate(linkSources(catalogue))) },
-    { name: 'keywords', version: '2', note: 'words', fill: () => storeKeywords(catalogue, keywordsOf(() => wordSources(catalogue), unitTerms(catalogue))) },
-    { name: 'places', version: `1 ${gazetteer.hash}`, note: 'places of records', fill: () => storePlaces(catalogue, placesOf(catalogue, gazetteer)) },
+    { name: 'spending', version: spending.hash, note: 'ledgers', fill: () => ({ done: markLedgers(catalogue, spending), touched: [] }) },
+    { name: 'relate', version: '3', note: 'records with other links or keywords', fill: (changes) => counted(relatives(catalogue, changes, (done, total) => report({ stage: 'relate', done, total }))) },
+    { name: 'places', version: `2 ${gazetteer.hash}`, note: 'records with other places', fill: (changes) => counted(placeRecords(catalogue, gazetteer, changes)) },
   ];
 }
 
-function* placesOf(catalogue: Catalogue, { places }: Gazetteer): Generator<{ id: string; places: string[] }> {
+function counted(touched: Set<string>): { done: number; touched: Set<string> } {
+  return { done: touched.size, touched };
+}
+
+function placeRecords(catalogue: Catalogue, { places }: Gazetteer, changes: ChangedRecords | null): Set<string> {
   const finder = new PlaceFinder([...places.values()].map(({ key, parent, name, spellings, afterParent }) => ({ key, parent, names: [name.ko, ...spellings], afterParent })));
-  for (const { id, texts } of placeSources(catalogue)) yield { id, places: finder.find(texts) };
+  const touched = new Set<string>();
+  catalogue.transaction(() => {
+    for (const { id, texts } of sourcesOf(catalogue, changes)) if (storePlaces(catalogue, id, finder.find(texts))) touched.add(id);
+  });
+  return touched;
+}
+
+/** What is gone or withdrawn has lost its places with its row. */
+function* sourcesOf(catalogue: Catalogue, changes: ChangedRecords | null): Generator<PlaceSource> {
+  if (changes === null) yield* placeSources(catalogue);
+  else for (const id of [...changes.added, ...changes.changed]) {
+    const source = placeSource(catalogue, id);
+    if (source !== null) yield source;
+  }
 }

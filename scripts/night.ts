@@ -5,7 +5,7 @@
  *
  * A stopped export, a failed build or a check that finds anything ends the night with
  * exit code 1; the standing portal is not touched. If nothing changed, the standing
- * portal is checked against tonight's secrets.
+ * portal is checked against tonight's secrets, and the files read longest ago again.
  */
 import { build, checkOut, restorePortal } from './build.ts';
 import { checkPortal } from './check.ts';
@@ -20,6 +20,6 @@ if (import.meta.main) {
     exportNight({ content: values.content!, private: values.private!, on: values.on });
     const { isUnchanged } = await build({ content: values.content!, cache: values.cache!, out: values.out!, private: values.private! });
     // Nothing to build, but tonight's secrets may be new.
-    if (isUnchanged) await checkPortal({ folder: values.out!, content: values.content!, private: values.private! });
+    if (isUnchanged) await checkPortal({ folder: values.out!, standing: values.out!, content: values.content!, private: values.private! });
   });
 }

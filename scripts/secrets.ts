@@ -3,13 +3,12 @@
  * far, and what withdrawn records said. Read only, and only for the check of the
  * finished build; nothing of it is ever printed.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Taint, Withdrawn } from '../src/archive/check/check.ts';
 import { ArchiveError } from '../src/errors.ts';
-import { allPhrasesOf } from '../src/export/taint.ts';
-import { isTombstone, parseRecord } from '../src/model/record-file.ts';
+import { standingPhrases } from './standing-phrases.ts';
 
 /** What is known where there is no private state. */
 export const NO_SECRETS: Secrets = { taint: [], withdrawn: [], source: null };
@@ -40,16 +39,9 @@ export function secretsOf(privateFolder: string): Secrets {
 }
 
 /** Returns the withdrawn records without the phrases that rightly stand in a published one: papers copy one another. */
-export function onlyTheirs(withdrawn: readonly Withdrawn[], contentFolder: string): Withdrawn[] {
-  const shared = new Set(withdrawn.flatMap(({ phrases }) => phrases));
-  if (shared.size === 0 || !existsSync(join(contentFolder, 'records'))) return [...withdrawn];
-  const others = new Set<string>();
-  for (const name of readdirSync(join(contentFolder, 'records'), { recursive: true, encoding: 'utf8' })) {
-    if (!name.endsWith('.md')) continue;
-    const record = parseRecord(name, readFileSync(join(contentFolder, 'records', name), 'utf8'));
-    if (!isTombstone(record)) for (const phrase of allPhrasesOf(record)) if (shared.has(phrase)) others.add(phrase);
-  }
-  return withdrawn.map(({ record, phrases }) => ({ record, phrases: phrases.filter((phrase) => !others.has(phrase)) }));
+export function onlyTheirs(withdrawn: readonly Withdrawn[], contentFolder: string, privateFolder: string): Withdrawn[] {
+  const standing = standingPhrases(new Set(withdrawn.flatMap(({ phrases }) => phrases)), contentFolder, privateFolder);
+  return withdrawn.map(({ record, phrases }) => ({ record, phrases: phrases.filter((phrase) => !standing.has(phrase)) }));
 }
 
 function rows(database: DatabaseSync, table: string, columns: readonly string[]): string[][] {
@@ -60,6 +52,10 @@ function rows(database: DatabaseSync, table: string, columns: readonly string[])
 
 function grouped(pairs: readonly string[][]): Withdrawn[] {
   const byRecord = new Map<string, string[]>();
-  for (const [record, phrase] of pairs) byRecord.set(record!, [...byRecord.get(record!) ?? [], phrase!]);
+  for (const [record, phrase] of pairs) {
+    const phrases = byRecord.get(record!);
+    if (phrases === undefined) byRecord.set(record!, [phrase!]);
+    else phrases.push(phrase!);
+  }
   return [...byRecord].map(([record, phrases]) => ({ record, phrases }));
 }

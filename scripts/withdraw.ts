@@ -19,7 +19,8 @@ import { withdrawNow, type WithdrawnRecord } from '../src/export/withdraw.ts';
 import type { Effects } from '../src/model/effects.ts';
 import { WITHDRAW_REASONS, type WithdrawReason } from '../src/model/vocabulary.ts';
 import { build, checkOut } from './build.ts';
-import { lockBuild } from './build-lock.ts';
+import { lockBuild } from './build/build-lock.ts';
+import { forgetChecked } from './checked.ts';
 import { FOLDERS, refusedOption, run } from './command.ts';
 import { realEffects } from './effects.ts';
 import { codeOf, existingPrivateFolder, officerName } from './freeze.ts';
@@ -52,6 +53,7 @@ export async function withdraw(request: WithdrawRequest): Promise<WithdrawOutcom
   if (!existsSync(join(out, 'index.html'))) return { records, filesChanged: 0, isBuilt: false, isFrozen };
   try {
     const filesChanged = takeOut(out, content, records);
+    forgetChecked(request.private);
     effects.report({ stage: 'portal', done: filesChanged, total: filesChanged, note: 'files changed, the records are gone from it' });
     await (isFrozen ? withoutBuild(request, records) : build({ content, cache: request.cache, out, private: request.private, waitMs: WAIT_MS, report: effects.report }));
     checkNoTrace(out, content, said);

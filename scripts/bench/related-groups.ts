@@ -5,9 +5,8 @@
  * A link that is not shown is a miss: a record with fewer links than it could have
  * loses by it. A record alone in its group can't be right and is not counted.
  */
-import { LexiconBuilder } from '../../src/relate/lexicon.ts';
-import type { Relatable, Related } from '../../src/relate/relate.ts';
-import { Similarity } from '../../src/relate/similarity.ts';
+import { Comparison } from '../../src/relate/comparison.ts';
+import { archiveOf, type Relatable, type Related } from '../../src/relate/relate.ts';
 
 /** One record of a group: `kind` says what the groups are, `split` which half they belong to. */
 export interface Grouped { id: string; kind: string; split: string; group: string }
@@ -51,10 +50,8 @@ export function agreementLines(found: readonly Agreement[]): string[] {
 
 /** Returns each record's five nearest however unlike, as the product ranks them: what P@5 is before a link must be sure and say why. */
 export function nearestFive(records: readonly Relatable[]): Pick<Related, 'from' | 'to'>[] {
-  const builder = new LexiconBuilder();
-  for (const { title, text } of records) builder.add(title, text);
-  const similarity = new Similarity(builder.finish());
-  return records.flatMap(({ id }, at) => similarity.of(at, NEARLY_NOTHING).nearest.slice(0, AT).map((to) => ({ from: id, to: records[to]!.id })));
+  const comparison = new Comparison(archiveOf(records));
+  return records.flatMap(({ id }, at) => comparison.of(at, NEARLY_NOTHING).near().slice(0, AT).map((to) => ({ from: id, to: records[to]!.id })));
 }
 
 function agreementOf(linksOf: ReadonlyMap<string, readonly Pick<Related, 'to'>[]>, members: readonly Grouped[]): Agreement {

@@ -1,7 +1,7 @@
 /** Sample pages: the pages of a built portal by kind, from the plan, with what each weighs. */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { planAddresses, type PageKind } from '../../src/site/view/plan.ts';
+import { inLanguages, planPages, type PageKind } from '../../src/site/view/plan.ts';
 import { openSite } from '../../src/site/view/site.ts';
 import { wireBytes } from './wire.ts';
 
@@ -21,7 +21,7 @@ const LONGEST = 10;
 /** Returns every page of the plan with its kind. */
 export function pagesOf({ content, catalogue, out }: Portal): PageFile[] {
   const site = openSite({ content, catalogue });
-  const pages = [...planAddresses(site)].map(({ address, kind }) => ({ path: `${address}.html`, kind, rawBytes: statSync(join(out, `${address}.html`)).size }));
+  const pages = [...inLanguages(planPages(site))].map(({ address, kind }) => ({ path: `${address}.html`, kind, rawBytes: statSync(join(out, `${address}.html`)).size }));
   site.catalogue.close();
   return pages;
 }

@@ -2,9 +2,10 @@
  * Catalogue: the derived index of `content/` in one SQLite file. It is never the
  * truth: whoever deletes it loses a minute, and a file that is damaged or of another
  * schema version is thrown away and built again. So it is written without waiting
- * for the disk.
+ * for the disk; whether a fall of the power has damaged it is looked at when the one who
+ * wrote it did not close it, since that look reads all of it.
  */
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { SCHEMA, SCHEMA_VERSION } from './schema.ts';
@@ -80,15 +81,41 @@ export class Catalogue {
   }
 }
 
+/** Opens the catalogue for whoever brings it up to date, and returns it with what closes it: until then every other start looks whether it is whole. */
+export function openForWriting(file: string): { catalogue: Catalogue; close: () => void } {
+  if (existsSync(unclosed(file)) && existsSync(file) && !isWhole(file)) remove(file);
+  const catalogue = openCatalogue(file);
+  writeFileSync(unclosed(file), '');
+  return { catalogue, close: () => { catalogue.close(); rmSync(unclosed(file), { force: true }); } };
+}
+
+const unclosed = (file: string) => `${file}-unclosed`;
+
 /** Opens the catalogue in `file`, creating it; a damaged one or one of another version is built anew, empty. */
 export function openCatalogue(file: string): Catalogue {
   mkdirSync(dirname(file), { recursive: true });
   const database = openIfSound(file);
   if (database !== null) return new Catalogue(file, database);
-  for (const ending of ['', '-wal', '-shm', '-journal']) rmSync(file + ending, { force: true });
+  remove(file);
   const fresh = new DatabaseSync(file);
   fresh.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; ${SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION}`);
   return new Catalogue(file, fresh);
+}
+
+/** Reads all of it. */
+function isWhole(file: string): boolean {
+  const database = openIfSound(file);
+  try {
+    return (database?.prepare('PRAGMA quick_check(1)').get() as { quick_check: string } | undefined)?.quick_check === 'ok';
+  } catch {
+    return false;
+  } finally {
+    database?.close();
+  }
+}
+
+function remove(file: string): void {
+  for (const ending of ['', '-wal', '-shm', '-journal']) rmSync(file + ending, { force: true });
 }
 
 function openIfSound(file: string): DatabaseSync | null {
@@ -96,8 +123,7 @@ function openIfSound(file: string): DatabaseSync | null {
   try {
     database = new DatabaseSync(file);
     const version = database.prepare('PRAGMA user_version').get() as { user_version: number };
-    const state = database.prepare('PRAGMA quick_check(1)').get() as { quick_check: string };
-    if (version.user_version !== SCHEMA_VERSION || state.quick_check !== 'ok') throw new Error('not this catalogue');
+    if (version.user_version !== SCHEMA_VERSION) throw new Error('not this catalogue');
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF');
     return database;
   } catch {

@@ -12,9 +12,6 @@ import type { Catalogue } from './catalogue.ts';
 /** One keyword with the number of its records. */
 export interface Keyword { key: string; word: string; records: number }
 
-/** What naming keywords needs to know of a record. */
-export interface WordSource { id: string; title: string; text: string; terms: string[]; own: string[] }
-
 /** Initial consonants of Hangul in the order of Unicode; a double one stands with the simple one. */
 const INITIALS = [...'ㄱㄱㄴㄷㄷㄹㅁㅂㅂㅅㅅㅇㅈㅈㅊㅋㅌㅍㅎ'];
 /** The shelf of what is neither Hangul nor Latin. */
@@ -32,33 +29,37 @@ export function shelfOf(word: string): string {
   return /^[A-Za-z]/.test(first) ? first.toUpperCase() : OTHER_SHELF;
 }
 
-/** Yields the text records in the order of their ids, as naming keywords wants them. */
-export function* wordSources(catalogue: Catalogue): Generator<WordSource> {
-  const rows = catalogue.each<{ id: string; title: string; text: string; task: string | null; unit: string }>(`SELECT id, title, task, unit_name AS unit,
-    coalesce((SELECT text FROM texts WHERE record = id AND field = 'body'), '') AS text FROM records WHERE form = 'text' ORDER BY id`);
-  for (const { id, title, text, task, unit } of rows) yield { id, title, text, terms: task === null ? [] : [task], own: [unit] };
+/** Replaces the keywords of one record, the most telling first, and returns whether they are others than before. */
+export function storeKeywords(catalogue: Catalogue, record: string, words: readonly string[]): boolean {
+  const keys = words.map(keywordKey);
+  const before = catalogue.all<{ key: string }>('SELECT key FROM keywords WHERE record = ? ORDER BY position', record);
+  if (before.length === keys.length && before.every(({ key }, at) => key === keys[at])) return false;
+  catalogue.run('DELETE FROM keywords WHERE record = ?', record);
+  keys.forEach((key, position) => catalogue.run('INSERT INTO keywords (key, record, position) VALUES (?, ?, ?)', key, record, position));
+  return true;
 }
 
-/** Returns what the units are called in the records: the city's own terms. */
-export function unitTerms(catalogue: Catalogue): string[] {
-  return catalogue.all<{ name: string }>('SELECT DISTINCT unit_name AS name FROM records WHERE unit_name IS NOT NULL ORDER BY 1').map(({ name }) => name);
+/** Says how many records have a word as a keyword; with none it is no keyword. */
+export function nameKeyword(catalogue: Catalogue, word: string, records: number): void {
+  const key = keywordKey(word);
+  if (records === 0) catalogue.run('DELETE FROM keyword_names WHERE key = ?', key);
+  else catalogue.run('INSERT INTO keyword_names (key, word, shelf, records) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (key) DO UPDATE SET records = ?4 WHERE records <> ?4', key, word, shelfOf(word), records);
 }
 
-/** Replaces all keywords and returns how many different ones there are. */
-export function storeKeywords(catalogue: Catalogue, found: Iterable<{ id: string; words: readonly string[] }>): number {
-  return catalogue.transaction(() => {
-    catalogue.run('DELETE FROM keywords');
-    catalogue.run('DELETE FROM keyword_names');
-    const counts = new Map<string, number>();
-    for (const { id, words } of found) {
-      words.forEach((word, position) => {
-        counts.set(word, (counts.get(word) ?? 0) + 1);
-        catalogue.run('INSERT INTO keywords (key, record, position) VALUES (?, ?, ?)', keywordKey(word), id, position);
-      });
-    }
-    for (const [word, records] of counts) catalogue.run('INSERT INTO keyword_names (key, word, shelf, records) VALUES (?, ?, ?, ?)', keywordKey(word), word, shelfOf(word), records);
-    return counts.size;
-  });
+/** Returns the numbers (see `relatives.ts`) of the records that would have a word as a keyword. */
+export function choosersOf(catalogue: Catalogue, word: string): number[] {
+  return catalogue.all<{ number: number }>('SELECT number FROM keyword_choices WHERE word = ? ORDER BY number', word).map(({ number }) => number);
+}
+
+/** Yields all words that are chosen, with the number of records. */
+export function eachChoice(catalogue: Catalogue): Generator<{ word: string; records: number }> {
+  return catalogue.each('SELECT word, count(*) AS records FROM keyword_choices GROUP BY word ORDER BY word');
+}
+
+/** Removes keywords of records that have none any more, and names that no record bears. */
+export function dropKeywords(catalogue: Catalogue): void {
+  catalogue.run(`DELETE FROM keywords WHERE record NOT IN (SELECT id FROM records WHERE form = 'text')`);
+  catalogue.run('DELETE FROM keyword_names WHERE key NOT IN (SELECT key FROM keywords)');
 }
 
 /** Returns the keywords of a record, the most telling first. */

@@ -22,39 +22,48 @@ export interface LinkSource {
   unit: string | null;
   day: string | null;
   type: string;
+  form: string;
+  place: string;
+  unitName: string | null;
 }
 
-/** One link, stored in the order it comes, best first. */
-export interface Link { from: string; to: string; reasons: LinkReason[] }
+/** A ledger has no words of its own; it cites the documents that approved its rows. */
+const SOURCE = `SELECT id, coalesce(title, '') AS title, type, task, project, unit, day, json_extract(facts, '$.file') AS file, form, place, unit_name AS unitName,
+  document_number AS documentNumber, coalesce((SELECT text FROM texts WHERE record = id AND field = 'body'), '') AS text,
+  (SELECT json_group_array(number) FROM (
+    SELECT number FROM cites WHERE record = id
+    UNION SELECT document_number FROM ledger_rows WHERE record = records.id AND document_number IS NOT NULL ORDER BY 1
+  )) AS cites FROM records`;
 
-/**
- * Yields all records as relating wants them, in the order of the ids. A ledger has
- * no words of its own; it cites the documents that approved its rows.
- */
+/** Yields all records as relating wants them, in their order; of a withdrawn one nothing but that it was there. */
 export function* linkSources(catalogue: Catalogue): Generator<LinkSource> {
-  const rows = catalogue.each<Omit<LinkSource, 'cites'> & { cites: string }>(`SELECT id, coalesce(title, '') AS title, type, task, project, unit, day, json_extract(facts, '$.file') AS file,
-    document_number AS documentNumber, coalesce((SELECT text FROM texts WHERE record = id AND field = 'body'), '') AS text,
-    (SELECT json_group_array(number) FROM (
-      SELECT number FROM cites WHERE record = id
-      UNION SELECT document_number FROM ledger_rows WHERE record = records.id AND document_number IS NOT NULL ORDER BY 1
-    )) AS cites FROM records WHERE form <> 'tombstone' ORDER BY id`);
-  for (const row of rows) yield { ...row, cites: JSON.parse(row.cites) as string[] };
+  for (const row of catalogue.each<Omit<LinkSource, 'cites'> & { cites: string }>(`${SOURCE} ORDER BY place, id`)) yield { ...row, cites: JSON.parse(row.cites) as string[] };
 }
 
-/** Replaces all links and returns how many there are now. */
-export function storeLinks(catalogue: Catalogue, links: Iterable<Link>): number {
-  return catalogue.transaction(() => {
-    let count = 0;
-    catalogue.run('DELETE FROM related');
-    const places = new Map<string, number>();
-    for (const link of links) {
-      const position = places.get(link.from) ?? 0;
-      places.set(link.from, position + 1);
-      count += 1;
-      catalogue.run('INSERT INTO related (record, position, other, reasons) VALUES (?, ?, ?, ?)', link.from, position, link.to, JSON.stringify(link.reasons));
-    }
-    return count;
-  });
+/** Returns one record as relating wants it, `null` if there is none. */
+export function linkSource(catalogue: Catalogue, id: string): LinkSource | null {
+  const row = catalogue.first<Omit<LinkSource, 'cites'> & { cites: string }>(`${SOURCE} WHERE id = ?`, id);
+  return row === null ? null : { ...row, cites: JSON.parse(row.cites) as string[] };
+}
+
+/** Replaces the links of one record, best first, and returns whether they are others than before. */
+export function storeLinks(catalogue: Catalogue, record: string, links: readonly { to: string; reasons: readonly LinkReason[] }[]): boolean {
+  const rows = links.map(({ to, reasons }) => ({ other: to, reasons: JSON.stringify(reasons) }));
+  const before = catalogue.all<{ other: string; reasons: string }>('SELECT other, reasons FROM related WHERE record = ? ORDER BY position', record);
+  if (before.length === rows.length && before.every(({ other, reasons }, at) => rows[at]!.other === other && rows[at]!.reasons === reasons)) return false;
+  catalogue.run('DELETE FROM related WHERE record = ?', record);
+  rows.forEach(({ other, reasons }, position) => catalogue.run('INSERT INTO related (record, position, other, reasons) VALUES (?, ?, ?, ?)', record, position, other, reasons));
+  return true;
+}
+
+/** Returns the records that have a link to one. */
+export function linkedFrom(catalogue: Catalogue, other: string): string[] {
+  return catalogue.all<{ record: string }>('SELECT record FROM related WHERE other = ? ORDER BY record', other).map(({ record }) => record);
+}
+
+/** Removes the links of records that are gone or withdrawn. */
+export function dropLinks(catalogue: Catalogue): void {
+  catalogue.run(`DELETE FROM related WHERE record NOT IN (SELECT id FROM records WHERE form <> 'tombstone')`);
 }
 
 /** Returns the related records of one, best first, each with its reasons. */

@@ -48,6 +48,25 @@ export function sliceList(catalogue: Catalogue, list: List, offset: number, limi
     ORDER BY place, id LIMIT ? OFFSET ?`, ...valuesOf(list), limit, offset);
 }
 
+/** Where a record stands in every list. */
+export interface Standing { place: string; id: string }
+
+/** Returns at most `limit` records of a list after one of it, oldest first: who goes through a list need not count from its beginning each time. */
+export function sliceAfter(catalogue: Catalogue, list: List, after: Standing, limit: number): ListedRecord[] {
+  return catalogue.all(`SELECT ${LISTED} FROM records WHERE ${CONDITIONS[list.by]} AND (place, id) > (?, ?)
+    ORDER BY place, id LIMIT ?`, ...valuesOf(list), after.place, after.id, limit);
+}
+
+/** Returns how many records of a list stand before a place; `id` orders those of the same place. */
+export function positionIn(catalogue: Catalogue, list: List, place: string, id: string): number {
+  return catalogue.first<{ count: number }>(`SELECT count(*) AS count FROM records WHERE ${CONDITIONS[list.by]} AND (place, id) < (?, ?)`, ...valuesOf(list), place, id)!.count;
+}
+
+/** Returns the place of a record as a list; empty if there is no such record. */
+export function placesOf(catalogue: Catalogue, id: string): string[] {
+  return catalogue.all<{ place: string }>('SELECT place FROM records WHERE id = ?', id).map(({ place }) => place);
+}
+
 /** Returns the newest records of a list, newest first. */
 export function newestOf(catalogue: Catalogue, list: List, limit: number): ListedRecord[] {
   return catalogue.all(`SELECT ${LISTED} FROM records WHERE ${CONDITIONS[list.by]}

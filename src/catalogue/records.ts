@@ -77,16 +77,19 @@ export function neighbours(catalogue: Catalogue, id: string): { older: ListedRec
   };
 }
 
+/** Yields the ids of the records before and after a place among those of a unit; `id` orders those of the same place. */
+export function* neighboursAt(catalogue: Catalogue, unit: string, place: string, id: string): Generator<string> {
+  for (const [side, way] of [['<', 'DESC'], ['>', 'ASC']] as const) {
+    const found = catalogue.first<{ id: string }>(`SELECT id FROM records WHERE unit = ? AND (place, id) ${side} (?, ?) ORDER BY place ${way}, id ${way} LIMIT 1`, unit, place, id);
+    if (found !== null) yield found.id;
+  }
+}
+
 const WITHOUT_HTML = 'FROM texts WHERE hash NOT IN (SELECT hash FROM html)';
 
 /** Returns how many texts have no HTML kept yet. */
 export function countTextsWithoutHtml(catalogue: Catalogue): number {
   return catalogue.first<{ count: number }>(`SELECT count(DISTINCT hash) AS count ${WITHOUT_HTML}`)!.count;
-}
-
-/** Yields every table that came with a file, as CSV: `field` is `files/<n>/<sheet>`, `path` that of its record. */
-export function eachSheet(catalogue: Catalogue): Generator<{ path: string; field: string; text: string }> {
-  return catalogue.each(`SELECT path, field, text FROM texts JOIN records ON id = record WHERE kind = 'csv' ORDER BY path, field`);
 }
 
 /** Returns at most `limit` texts whose HTML is not kept yet. */

@@ -29,9 +29,10 @@ interface KnownFile { path: string; size: number; mtime: number; sha256: string 
  * Brings the catalogue up to date and returns what changed.
  *
  * @param contentFolder - The folder that holds `records/`, `register/` and `log/`; each may be absent.
+ * @param whenChanged - Called in the transaction if anything differs: what must not be forgotten when we are cut off.
  * @throws {ArchiveError} `BAD_RECORD` naming the file, if one breaks its schema or two hold the same id.
  */
-export function refresh(catalogue: Catalogue, contentFolder: string): Changes {
+export function refresh(catalogue: Catalogue, contentFolder: string, whenChanged: () => void = () => {}): Changes {
   return catalogue.transaction(() => {
     const changes: Changes = { added: [], changed: [], removed: [], isChanged: false };
     const touched = new Set<string>();
@@ -47,6 +48,7 @@ export function refresh(catalogue: Catalogue, contentFolder: string): Changes {
     for (const path of known.keys()) if (!seen.has(path)) forget(catalogue, path, changes, touched);
     for (const { path, text } of fresh) read(catalogue, path, text, known.has(path), changes, touched);
     orderRecords(catalogue, touched);
+    if (changes.isChanged) whenChanged();
     return settle(changes);
   });
 }

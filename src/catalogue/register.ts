@@ -14,6 +14,11 @@ export function registerRows(catalogue: Catalogue, month: string, offset: number
   return rows.map((row) => JSON.parse(row.facts) as RegisterRow);
 }
 
+/** Returns how many papers of a month stand before a place; `id` orders those of the same place. */
+export function registerPosition(catalogue: Catalogue, month: string, place: string, id: string): number {
+  return catalogue.first<{ count: number }>('SELECT count(*) AS count FROM register WHERE month = ? AND (place, id) < (?, ?)', month, place, id)!.count;
+}
+
 /**
  * How many papers stand how; `held` and `withdrawn` are not counted under a disclosure,
  * and what bears the mark "open" but is only in the register is `listed`, not open.

@@ -7,12 +7,17 @@
  * record's own day. Nights only come after nights, so a list counted from the oldest
  * only ever changes at its end; within a night readers find the records by day.
  *
+ * `standing` names the pages of lists that the built portal has, `touched` what changed
+ * since (see `touched.ts`).
+ *
  * `row_facts`, `places`, `keywords` and `related` are derived from records and from what
  * clerks wrote; `scripts/derive.ts` fills them.
  */
 
+import { TOUCHED_SCHEMA } from './touched.ts';
+
 /** Version of the tables below, kept in `PRAGMA user_version`. */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 export const SCHEMA = `
 CREATE TABLE files (
@@ -100,4 +105,18 @@ CREATE TABLE related (
   record TEXT NOT NULL, position INTEGER NOT NULL, other TEXT NOT NULL, reasons TEXT NOT NULL,
   PRIMARY KEY (record, position)
 ) WITHOUT ROWID;
+CREATE INDEX related_by_other ON related (other);
+CREATE TABLE standing (path TEXT PRIMARY KEY) WITHOUT ROWID;
+${TOUCHED_SCHEMA}
+CREATE TABLE relatives (
+  number INTEGER PRIMARY KEY, record TEXT NOT NULL UNIQUE, place TEXT NOT NULL, type TEXT NOT NULL, document_number TEXT, length REAL NOT NULL,
+  vector BLOB NOT NULL, evidence BLOB, shown TEXT NOT NULL, keys TEXT NOT NULL, chosen TEXT NOT NULL
+);
+CREATE INDEX relatives_by_place ON relatives (place, record);
+CREATE INDEX relatives_by_number ON relatives (number, length);
+CREATE TABLE last_links (number INTEGER PRIMARY KEY, strength INTEGER NOT NULL, cosine REAL NOT NULL, other INTEGER NOT NULL);
+CREATE TABLE word_counts (word INTEGER PRIMARY KEY, counts BLOB NOT NULL);
+CREATE TABLE postings (feature INTEGER PRIMARY KEY, entries BLOB NOT NULL);
+CREATE TABLE tie_keys (key TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (key, number)) WITHOUT ROWID;
+CREATE TABLE keyword_choices (word TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (word, number)) WITHOUT ROWID;
 `;

@@ -61,6 +61,11 @@ export function countFact(catalogue: Catalogue, type: LedgerType, fact: string):
   return catalogue.first<{ count: number }>('SELECT count(*) AS count FROM row_facts WHERE type = ? AND fact = ?', type, fact)!.count;
 }
 
+/** Returns how many rows a fact holds of that stand before a place in the order of release. */
+export function factPosition(catalogue: Catalogue, type: string, fact: string, place: string): number {
+  return catalogue.first<{ count: number }>('SELECT count(*) AS count FROM row_facts WHERE type = ? AND fact = ? AND place < ?', type, fact, place)!.count;
+}
+
 /** Returns at most `limit` rows a fact holds of from the `offset`th, in the order of release, within a night by day. */
 export function factRows(catalogue: Catalogue, type: LedgerType, fact: string, offset: number, limit: number): PlacedRow[] {
   const listed = LISTED.replace('document_number', 'records.document_number').replace(' project,', ' records.project,');
@@ -81,7 +86,7 @@ export function factsOfRows(catalogue: Catalogue, record: string, from: number, 
   return found;
 }
 
-/** Yields every ledger as files are written from it: by type and period, within these by unit. */
-export function eachLedger(catalogue: Catalogue): Generator<ListedRecord> {
-  return catalogue.each(`SELECT ${LISTED} FROM records WHERE form = 'ledger' ORDER BY type, period, unit, id`);
+/** Returns the ledgers of a type and exactly this period, by unit. */
+export function ledgersOfPeriod(catalogue: Catalogue, type: LedgerType, period: string): ListedRecord[] {
+  return catalogue.all(`SELECT ${LISTED} FROM records WHERE form = 'ledger' AND type = ? AND period = ? ORDER BY unit, id`, type, period);
 }

@@ -1,24 +1,29 @@
 /**
  * Keywords: up to eight words per record, out of its own title and text, that lead to
  * other records. A word counts by how often it stands in the record against how many
- * records have it (TF-IDF), in the title three times, at the beginning of the text more
- * than at its end.
+ * records of the basis have it, in the title three times, at the beginning of the text
+ * more than at its end.
  *
- * Without a dictionary, the archive itself must bear out that a word is a noun: it
- * stands with at least two different particles somewhere, or the city uses it as a term
- * (names of units and tasks, which may be of several words). What may be a person's name,
- * what stands beside a mask and the words that every document is made of are left out.
+ * Without a dictionary, the archive itself must bear out that a word is a noun
+ * (`dictionary.ts`), or the city uses it as a term (names of units and tasks, which may be
+ * of several words). What may be a person's name, what stands beside a mask and the words
+ * that every document is made of are left out. A word that is new since the basis may be
+ * chosen where it stands in the title.
  *
- * The seam: whoever brings a morphological analyser replaces `nouns.ts` and keeps
- * `keywordsOf`.
+ * The seam: whoever brings a morphological analyser replaces `Dictionary.noun` and keeps
+ * `chooseWords`.
  */
-import { Nouns } from './nouns.ts';
-import { PersonWords, wordsBesideMasks } from './person-words.ts';
+import type { Dictionary } from './dictionary.ts';
+import type { Reading } from './evidence.ts';
+import type { Form } from './forms.ts';
+import { hashOf } from './forms.ts';
+import { wordsBesideMasks } from './person-words.ts';
+import { phrasesIn, type Terms } from './terms.ts';
 import { wordsOf } from './words.ts';
+import type { Vector } from './vectors.ts';
 
 /** What is needed of a record to name its keywords. Texts are the public ones, masks included. */
 export interface KeywordSource {
-  id: string;
   title: string;
   text: string;
   /** Terms the record bears in its facts; the name of its task. */
@@ -27,82 +32,77 @@ export interface KeywordSource {
   own: readonly string[];
 }
 
-/** The keywords of one record, the most telling first. */
-export interface Keywords { id: string; words: string[] }
+/** What has been read of the record already. */
+export interface Read { reading: Reading; vector: Vector; isInBasis: boolean }
 
 const MOST = 8;
 /** A keyword of fewer records leads nowhere. */
 export const LEAST_RECORDS = 3;
-/** Share of the records, and their number, beyond which a word tells nothing. */
+/** Share of the records, and their number, beyond which a term tells nothing; other words are bounded by `Dictionary.isCommon`. */
 const COMMON_SHARE = 0.05;
 const COMMON_RECORDS = 30;
-/** Characters of a text that are looked at; of those, the ones that count half more. */
-const TEXT_LIMIT = 2_000;
+/** Characters of a text that count half more. */
 const BEGINNING = 300;
 const TITLE_WEIGHT = 3;
 const BEGINNING_WEIGHT = 1.5;
 /** What the city itself calls a thing counts more than a word it happens to use. */
 const TERM_WEIGHT = 1.25;
 
+/** A word on the way to being chosen; `isTerm` means one of several words, or borne in the facts. */
+interface Candidate { spelling: string; weight: number; records: number; isTerm: boolean; mayBeName: boolean; isInTitle: boolean }
+
 /**
- * Yields the keywords of all records in their order; a record without any has an empty
- * list. The same records in another order get the same words.
- *
- * @param records - Gives the records anew at each call; read twice, texts are not kept.
- * @param terms - What the city calls its units, tasks and places.
+ * Returns the words that a record would have as keywords, the most telling first, as the
+ * city writes them; those that fewer than `LEAST_RECORDS` records choose are no keywords.
  */
-export function* keywordsOf(records: () => Iterable<KeywordSource>, terms: Iterable<string> = []): Generator<Keywords> {
-  const { nouns, persons, count } = takeIn(records(), new Nouns(terms));
-  const common = Math.max(COMMON_RECORDS, count * COMMON_SHARE);
-  const chosen: Keywords[] = [];
-  const used = new Map<string, number>();
-  for (const record of records()) {
-    const isTelling = (word: string) => {
-      const found = nouns.recordsWith(word);
-      return found >= LEAST_RECORDS && found <= common && !persons.mayBeName(word, found);
-    };
-    const words = best(record, nouns, count, isTelling);
-    chosen.push({ id: record.id, words });
-    for (const word of words) used.set(word, (used.get(word) ?? 0) + 1);
-  }
-  for (const { id, words } of chosen) yield { id, words: words.filter((word) => used.get(word)! >= LEAST_RECORDS).map((word) => nouns.spelling(word)) };
-}
-
-function takeIn(records: Iterable<KeywordSource>, nouns: Nouns): { nouns: Nouns; persons: PersonWords; count: number } {
-  const persons = new PersonWords();
-  let count = 0;
-  for (const { title, text, terms } of records) {
-    const whole = `${title}\n${text.slice(0, TEXT_LIMIT)}`;
-    nouns.add(title, wordsOf(whole), terms);
-    persons.add(whole);
-    count += 1;
-  }
-  return { nouns, persons, count };
-}
-
-/** A word inside a longer chosen one would say the same twice. */
-function best(record: KeywordSource, nouns: Nouns, count: number, isTelling: (word: string) => boolean): string[] {
-  const beside = wordsBesideMasks(`${record.title}\n${record.text}`);
-  const own = new Set(record.own.map((word) => word.toLowerCase()));
-  const scored = [...weights(record, nouns)].filter(([word]) => !beside.has(word) && !own.has(word) && isTelling(word))
-    .map(([word, weight]) => ({ word, score: (1 + Math.log(weight)) * Math.log((count + 1) / nouns.recordsWith(word)) * (nouns.isTerm(word) ? TERM_WEIGHT : 1) }));
+export function chooseWords(source: KeywordSource, read: Read, dictionary: Dictionary, terms: Terms): string[] {
+  const beside = wordsBesideMasks(`${source.title}\n${source.text}`);
+  const own = new Set(source.own.map((word) => word.toLowerCase()));
+  const isTelling = ({ records, isInTitle, mayBeName }: Candidate) => !mayBeName && records <= Math.max(COMMON_RECORDS, dictionary.size * COMMON_SHARE)
+    && (records >= LEAST_RECORDS || (isInTitle && !read.isInBasis));
+  const scored = [...candidates(source, read, dictionary, terms)].filter(([word, found]) => !beside.has(word) && !own.has(word) && isTelling(found))
+    .map(([word, { weight, records, isTerm, spelling }]) => ({ word, spelling, score: (1 + Math.log(weight)) * Math.log((dictionary.size + 1) / Math.max(1, records)) * (isTerm ? TERM_WEIGHT : 1) }));
   scored.sort((a, b) => b.score - a.score || (a.word < b.word ? -1 : 1));
-  const words: string[] = [];
-  for (const { word } of scored) {
-    if (words.length === MOST) break;
-    if (!words.some((other) => other.includes(word) || word.includes(other))) words.push(word);
+  const chosen: typeof scored = [];
+  for (const one of scored) {
+    if (chosen.length === MOST) break;
+    // A word inside a longer chosen one would say the same twice.
+    if (!chosen.some(({ word }) => word.includes(one.word) || one.word.includes(word))) chosen.push(one);
   }
-  return words;
+  return chosen.map(({ spelling }) => spelling);
 }
 
-/** How much each noun of a record weighs; at least 1. */
-function weights(record: KeywordSource, nouns: Nouns): Map<string, number> {
-  const found = new Map<string, number>();
-  const text = record.text.slice(0, TEXT_LIMIT);
-  const parts = [[record.title, TITLE_WEIGHT], [text.slice(0, BEGINNING), BEGINNING_WEIGHT], [text.slice(BEGINNING), 1]] as const;
-  for (const [part, weight] of parts) {
-    for (const word of nouns.within(wordsOf(part))) found.set(word, (found.get(word) ?? 0) + weight);
-  }
-  for (const term of record.terms) found.set(term.toLowerCase(), (found.get(term.toLowerCase()) ?? 0) + TITLE_WEIGHT);
+/** The nouns and terms of a record; only such as its records can be found by. */
+function candidates({ text, terms: borne }: KeywordSource, { reading, vector }: Read, dictionary: Dictionary, terms: Terms): Map<string, Candidate> {
+  const found = new Map<string, Candidate>();
+  const features = new Set(vector.features);
+  const add = (word: string, weight: number, tell: () => Omit<Candidate, 'weight'>) => {
+    const known = found.get(word);
+    if (known === undefined) found.set(word, { ...tell(), weight });
+    else known.weight += weight;
+  };
+  const addTerm = (term: string, weight: number) => add(term, weight, () => ({ spelling: terms.get(term)!.spelling, records: terms.get(term)!.records, isTerm: true, mayBeName: false, isInTitle: false }));
+  const addAll = (forms: readonly Form[], weight: number, isInTitle: boolean) => {
+    const { phrases, rest } = phrasesIn(forms, terms);
+    for (const term of phrases) addTerm(term, weight);
+    for (const form of rest) {
+      const word = dictionary.noun(form, reading.evidence);
+      if (word === null) continue;
+      const hash = word === form.form ? form.hash : form.stemHash;
+      if (features.has(hash) && !dictionary.isCommon(hash)) add(word, weight, () => ({ spelling: dictionary.spelling(word, form.written.slice(0, word.length)), records: dictionary.records(hash), isTerm: false, mayBeName: dictionary.mayBeName(hash, reading.evidence), isInTitle }));
+    }
+  };
+  addAll(reading.title, TITLE_WEIGHT, !reading.isSentence);
+  const beginning = wordsOf(text.slice(0, BEGINNING)).length;
+  addAll(reading.text.slice(0, beginning), BEGINNING_WEIGHT, false);
+  addAll(reading.text.slice(beginning), 1, false);
+  for (const term of borne) if (terms.has(term.toLowerCase())) addTerm(term.toLowerCase(), TITLE_WEIGHT);
   return found;
+}
+
+/** Returns a number for a term that changes with its records. */
+export function termsHash(terms: Terms): string {
+  let hash = 0;
+  for (const [term, { spelling, records }] of terms) hash = (Math.imul(hash, 31) + hashOf(`${term} ${spelling} ${records}`)) >>> 0;
+  return `${terms.size} ${hash}`;
 }

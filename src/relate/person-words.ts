@@ -7,7 +7,6 @@
  * and keeps the company of one, an office title or a mask right beside it.
  */
 import { stripParticle } from './particles.ts';
-import { wordsOf } from './words.ts';
 
 const SURNAMES = new Set('김이박최정강조윤장임한오서신권황안송류유홍전고문손양배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용');
 const DOUBLE_SURNAMES = new Set(['남궁', '황보', '제갈', '선우', '독고', '사공', '서문', '동방']);
@@ -23,9 +22,6 @@ const BESIDE = 30;
 /** Signs and spaces that may stand between a mask and the word beside it. */
 const GAP = 3;
 const WORD = /^[\p{L}\p{N}]$/u;
-
-/** Share of its records in which a word of a name's shape stands beside a title or a mask, from which on it is taken for one. */
-const NAME_SHARE = 0.1;
 
 /** Returns the words right beside the masks of a text, in lower case, with and without their particle. */
 export function wordsBesideMasks(text: string): Set<string> {
@@ -49,34 +45,20 @@ function wordBeside(characters: readonly string[]): string[] {
   return characters.slice(start, end === -1 ? undefined : end);
 }
 
-/** Counts, record by record, the company that words of a name's shape keep. */
-export class PersonWords {
-  readonly #beside = new Map<string, number>();
-  readonly #titles = new Map<string, boolean>();
+/** Returns the words of a public text that keep the company of names; `words` are its words, in its order. */
+export function namesIn(text: string, words: readonly string[]): Set<string> {
+  const named = new Set([...wordsBesideMasks(text)].filter(hasShapeOfName));
+  words.forEach((word, at) => {
+    if (!isTitle(word)) return;
+    for (const beside of [words[at - 1], words[at + 1]]) {
+      for (const form of beside === undefined ? [] : [beside, stripParticle(beside)]) if (hasShapeOfName(form)) named.add(form);
+    }
+  });
+  return named;
+}
 
-  /** Takes in the public text of one record; `words` are its words, where the caller has them already. */
-  add(text: string, words: readonly string[] = wordsOf(text)): void {
-    const named = new Set([...wordsBesideMasks(text)].filter(hasShapeOfName));
-    words.forEach((word, at) => {
-      if (!this.#isTitle(word)) return;
-      for (const beside of [words[at - 1], words[at + 1]]) {
-        for (const form of beside === undefined ? [] : [beside, stripParticle(beside)]) if (hasShapeOfName(form)) named.add(form);
-      }
-    });
-    for (const word of named) this.#beside.set(word, (this.#beside.get(word) ?? 0) + 1);
-  }
-
-  /** Whether a word that stands in `records` records may be a name. */
-  mayBeName(word: string, records: number): boolean {
-    return (this.#beside.get(word) ?? 0) >= Math.max(1, records * NAME_SHARE);
-  }
-
-  /** Remembered, because the same words come in every record. */
-  #isTitle(word: string): boolean {
-    let is = this.#titles.get(word);
-    if (is === undefined) this.#titles.set(word, is = TITLES.has(word) || TITLES.has(stripParticle(word)));
-    return is;
-  }
+function isTitle(word: string): boolean {
+  return word.length < 12 && (TITLES.has(word) || TITLES.has(stripParticle(word)));
 }
 
 /** Two to four syllables of Hangul, a surname first. */

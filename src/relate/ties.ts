@@ -4,7 +4,8 @@
  *
  * A task or a number that hundreds share says little about any two of them, so a
  * record looks only at its nearest neighbours in such a group. An article of law that
- * many cite (every contract rests on the same one) ties nothing at all.
+ * many cite (every contract rests on the same one) ties nothing at all. Everything asks
+ * for the members of one key at a time, so it works by an index on disk as in memory.
  */
 import { LEDGER_TYPES } from '../model/vocabulary.ts';
 
@@ -30,11 +31,14 @@ export interface Tieable {
   laws: readonly string[];
 }
 
-/** Neighbours looked at in a group, half on either side, in the records' order and round the end. */
-const GROUP_LIMIT = 64;
+/** The kinds of ties that a group has, by the letter their keys begin with. */
+const GROUPS = { m: 'same-meeting', p: 'same-project', f: 'same-file', t: 'same-task' } as const;
+
+/** Neighbours looked at on either side in a group, in the records' order. */
+export const NEIGHBOURS = 64;
 
 /** A number that more records carry than this names no single document (`0`, `-`, a form's number). */
-const SAME_NUMBER_LIMIT = 5;
+export const SAME_NUMBER_LIMIT = 5;
 
 /** An article of law tells something as long as few records cite it: a share of them, within bounds. */
 const LAW_SHARE = 0.02;
@@ -43,100 +47,93 @@ const LAW_RECORDS = { least: 5, most: 20 } as const;
 /** Articles named in one reason. */
 const LAWS_NAMED = 2;
 
-/** Returns, for each record by position, the records it is tied to; never itself. Ties are mutual. */
-export function tie(records: readonly Tieable[]): Map<number, Tie[]>[] {
-  const ties = records.map(() => new Map<number, Tie[]>());
-  tieCitations(records, ties);
-  tieGroup(records, ties, 'same-meeting', (record) => record.meeting);
-  tieGroup(records, ties, 'same-project', (record) => record.project);
-  tieGroup(records, ties, 'same-file', (record) => record.file);
-  tieLaws(records, ties);
-  tieGroup(records, ties, 'same-task', (record) => record.task);
+/** Who has a key in common; records are named by number, in their order. */
+export interface Members {
+  /** All records with a key. */
+  all(key: string): readonly number[];
+  /** Whether more than `limit` records have a key. */
+  isMore(key: string, limit: number): boolean;
+  /** The `NEIGHBOURS` records with a key before a number and those behind it, without it. */
+  near(key: string, number: number): readonly number[];
+  tieable(number: number): Pick<Tieable, 'type' | 'documentNumber'>;
+}
+
+/** How many records may cite an article of law for it to tell something. */
+export function lawLimit(records: number): number {
+  return Math.min(LAW_RECORDS.most, Math.max(LAW_RECORDS.least, Math.floor(records * LAW_SHARE)));
+}
+
+/** Returns all keys under which a record is tied, each once: a letter for the kind, and what they have in common. */
+export function keysOf({ documentNumber, cites, task, project, file, meeting, laws }: Tieable): string[] {
+  const keys = [['n', documentNumber], ...cites.map((number) => ['c', number] as const), ['m', meeting], ['p', project], ['f', file], ['t', task]] as const;
+  const found = keys.map(([kind, value]) => [kind, normalise(value ?? '')] as const).filter(([, value]) => value !== '').map(([kind, value]) => `${kind} ${value}`);
+  return [...new Set([...found, ...laws.map((law) => `l ${law}`)])];
+}
+
+/**
+ * Returns the records that one is tied to; never itself. Ties are mutual.
+ *
+ * @param keys - Of the record, see `keysOf`.
+ * @param citing - How many records cite an article of law, as far as it decides which one is named first.
+ */
+export function tiesOf(number: number, keys: readonly string[], members: Members, limit: number, citing: (law: string) => number): Map<number, Tie[]> {
+  const ties = new Map<number, Tie[]>();
+  for (const key of keys) if (key.startsWith('n ')) tieCiters(number, key, members, ties);
+  for (const key of keys) if (key.startsWith('c ')) tieCited(number, key, members, ties);
+  for (const key of keys) {
+    const kind = GROUPS[key[0] as keyof typeof GROUPS];
+    if (kind !== undefined) for (const to of members.near(key, number)) add(ties, to, { kind, documentNumber: null, words: [] });
+  }
+  tieLaws(number, keys, members, limit, citing, ties);
   return ties;
 }
 
-function tieCitations(records: readonly Tieable[], ties: Map<number, Tie[]>[]): void {
-  const carriers = groupBy(records, (record) => record.documentNumber);
-  const citers = new Map<string, number[]>();
-  records.forEach((record, position) => {
-    for (const key of new Set(record.cites.map(normalise))) {
-      if (carriers.has(key)) citers.set(key, [...(citers.get(key) ?? []), position]);
-    }
-  });
-  for (const [key, citing] of citers) {
-    const cited = carriers.get(key)!;
-    if (cited.length > SAME_NUMBER_LIMIT) continue;
-    for (const to of cited) for (const from of citing) if (from !== to) tieCitation(records, ties, from, to);
-  }
+/** Returns how strongly ties link, 0 the strongest; without any, weaker than all. */
+export function strengthOf(ties: readonly Tie[]): number {
+  return Math.min(TIE_KINDS.length, ...ties.map(({ kind }) => TIE_KINDS.indexOf(kind)));
+}
+
+/** Returns the same tie as it reads from the other record. */
+export function turned(ties: readonly Tie[]): Tie[] {
+  const other = { cites: 'cited-by', 'cited-by': 'cites' } as const;
+  return ties.map((tie) => ({ ...tie, kind: tie.kind === 'cites' || tie.kind === 'cited-by' ? other[tie.kind] : tie.kind }));
+}
+
+function tieCiters(number: number, key: string, members: Members, ties: Map<number, Tie[]>): void {
+  if (members.isMore(key, SAME_NUMBER_LIMIT)) return;
+  for (const from of members.all(`c${key.slice(1)}`)) if (from !== number) tieCitation(from, number, 'cited-by', from, members, ties);
+}
+
+function tieCited(number: number, key: string, members: Members, ties: Map<number, Tie[]>): void {
+  const carried = `n${key.slice(1)}`;
+  if (members.isMore(carried, SAME_NUMBER_LIMIT)) return;
+  for (const to of members.all(carried)) if (to !== number) tieCitation(number, to, 'cites', to, members, ties);
 }
 
 /** A ledger that quotes a document's number was approved by it; the tie reads the same from both ends. */
-function tieCitation(records: readonly Tieable[], ties: Map<number, Tie[]>[], from: number, to: number): void {
-  const { documentNumber } = records[to]!;
-  const isSpending = isLedger(records[from]!) && !isLedger(records[to]!);
-  add(ties, from, to, { kind: isSpending ? 'approves-spending' : 'cites', documentNumber, words: [] });
-  add(ties, to, from, { kind: isSpending ? 'approves-spending' : 'cited-by', documentNumber, words: [] });
+function tieCitation(from: number, to: number, kind: TieKind, other: number, members: Members, ties: Map<number, Tie[]>): void {
+  const cited = members.tieable(to);
+  const isSpending = isLedger(members.tieable(from)) && !isLedger(cited);
+  add(ties, other, { kind: isSpending ? 'approves-spending' : kind, documentNumber: cited.documentNumber, words: [] });
 }
 
-function tieGroup(
-  records: readonly Tieable[], ties: Map<number, Tie[]>[], kind: TieKind, keyOf: (record: Tieable) => string | null,
-): void {
-  for (const members of groupBy(records, keyOf).values()) {
-    members.forEach((from, at) => {
-      for (const to of neighbours(members, at)) add(ties, from, to, { kind, documentNumber: null, words: [] });
-    });
-  }
+/** Of several articles that two records cite, those that the fewest cite are named. */
+function tieLaws(number: number, keys: readonly string[], members: Members, limit: number, citing: (law: string) => number, ties: Map<number, Tie[]>): void {
+  const laws = keys.filter((key) => key.startsWith('l ') && !members.isMore(key, limit)).map((key) => ({ key, law: key.slice(2), citing: citing(key.slice(2)) }));
+  laws.sort((a, b) => a.citing - b.citing || (a.law < b.law ? -1 : 1));
+  for (const { key, law } of laws) for (const to of members.all(key)) if (to !== number) tieLaw(ties, to, law);
 }
 
-/** Of several articles that two records cite, the rarest are named. */
-function tieLaws(records: readonly Tieable[], ties: Map<number, Tie[]>[]): void {
-  const citers = new Map<string, number[]>();
-  records.forEach(({ laws }, position) => {
-    for (const law of laws) {
-      const citing = citers.get(law);
-      if (citing === undefined) citers.set(law, [position]);
-      else citing.push(position);
-    }
-  });
-  const limit = Math.min(LAW_RECORDS.most, Math.max(LAW_RECORDS.least, Math.floor(records.length * LAW_SHARE)));
-  const telling = [...citers].filter(([, citing]) => citing.length <= limit);
-  telling.sort(([a, one], [b, other]) => one.length - other.length || (a < b ? -1 : 1));
-  for (const [law, citing] of telling) {
-    for (const from of citing) for (const to of citing) if (from !== to) tieLaw(ties, from, to, law);
-  }
-}
-
-function tieLaw(ties: Map<number, Tie[]>[], from: number, to: number, law: string): void {
-  const standing = ties[from]!.get(to)?.find(({ kind }) => kind === 'same-law');
-  if (standing === undefined) add(ties, from, to, { kind: 'same-law', documentNumber: null, words: [law] });
+function tieLaw(ties: Map<number, Tie[]>, to: number, law: string): void {
+  const standing = ties.get(to)?.find(({ kind }) => kind === 'same-law');
+  if (standing === undefined) add(ties, to, { kind: 'same-law', documentNumber: null, words: [law] });
   else if (standing.words.length < LAWS_NAMED) standing.words.push(law);
 }
 
-function neighbours(members: readonly number[], at: number): number[] {
-  if (members.length <= GROUP_LIMIT + 1) return members.filter((_, other) => other !== at);
-  const found: number[] = [];
-  for (let step = 1; step <= GROUP_LIMIT / 2; step += 1) {
-    found.push(members[(at + step) % members.length]!, members[(at - step + members.length) % members.length]!);
-  }
-  return found;
-}
-
-function add(ties: Map<number, Tie[]>[], from: number, to: number, found: Tie): void {
-  const standing = ties[from]!.get(to);
-  if (standing === undefined) ties[from]!.set(to, [found]);
+function add(ties: Map<number, Tie[]>, to: number, found: Tie): void {
+  const standing = ties.get(to);
+  if (standing === undefined) ties.set(to, [found]);
   else standing.push(found);
-}
-
-function groupBy(records: readonly Tieable[], keyOf: (record: Tieable) => string | null): Map<string, number[]> {
-  const groups = new Map<string, number[]>();
-  records.forEach((record, position) => {
-    const key = normalise(keyOf(record) ?? '');
-    if (key === '') return;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [position]);
-    else group.push(position);
-  });
-  return groups;
 }
 
 /** Numbers and names are quoted with other spaces than they are given. */
@@ -144,6 +141,6 @@ function normalise(key: string): string {
   return key.normalize('NFKC').replace(/\s+/gu, '');
 }
 
-function isLedger({ type }: Tieable): boolean {
+function isLedger({ type }: Pick<Tieable, 'type'>): boolean {
   return (LEDGER_TYPES as readonly string[]).includes(type);
 }

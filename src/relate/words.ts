@@ -71,7 +71,8 @@ export function presentable(form: string, attested: Attested): string | null {
   return isWordy(stem) && attested.isAlone(stem) ? stem : null;
 }
 
-function isWordy(word: string): boolean {
+/** Whether a word, in lower case, could be shown by its looks: no digits, no ending of a verb, no word that only joins. */
+export function isWordy(word: string): boolean {
   if (word.length > 20 || STOP_WORDS.has(word) || /\d/.test(word)) return false;
   if (isHangul(word.at(-1))) return word.length > 1 && !PREDICATE.test(word);
   return word.length > 2;

@@ -1,47 +1,43 @@
 /**
- * Astro config: one description of the build for both who starts it: `astro.config.mjs`
- * (the command line) and `scripts/build.ts`, which names the folders itself.
+ * Astro config: one description of the site for both who start Astro: `astro.config.mjs`
+ * (the command line) and `scripts/bundle-renderer.ts`.
+ *
+ * Astro compiles the site to a renderer (`renderer.ts`), which the build then asks for
+ * page after page, in as many processes and for as many pages as it likes. Astro's own
+ * way to a static site knows all pages before the first one and bundles anew each time;
+ * with an archive of a million records and a thousand changes a night neither would do.
  */
-import sitemap from '@astrojs/sitemap';
-import type { AstroUserConfig } from 'astro';
-import { openCatalogue, type Catalogue } from '../catalogue/catalogue.ts';
-import { loadCity } from '../policy/load.ts';
-import { isListed, sitemapItem } from './view/sitemap.ts';
-
-/** Where a build reads and writes. Absolute paths. */
-export interface BuildFolders {
-  content: string;
-  /** The catalogue's file; refreshed before the build. */
-  catalogue: string;
-  /** A file with the addresses to build, one a line as JSON; `null` builds all. */
-  plan: string | null;
-  out: string;
-  /** What Astro keeps from build to build. */
-  cache: string;
-}
+import type { AstroIntegration, AstroUserConfig } from 'astro';
 
 /**
- * Returns the Astro configuration of a build.
+ * Returns the Astro configuration of the renderer.
  *
- * `format: 'preserve'` writes `en/index.html` for the English home and `<path>.html` for
- * everything else.
+ * @param out - Where the renderer is written; its entry is `server/entry.mjs` in it.
+ * @param cache - What Astro keeps from build to build.
  */
-export function siteConfig({ content, catalogue, plan, out, cache }: BuildFolders): AstroUserConfig {
-  const { siteUrl } = loadCity(content);
-  let open: Catalogue | null = null;
+export function siteConfig({ out, cache }: { out: string; cache: string }): AstroUserConfig {
   return {
-    site: siteUrl,
     srcDir: './src/site',
     outDir: out,
     cacheDir: cache,
+    output: 'server',
     compressHTML: true,
-    build: { format: 'preserve', assets: 'assets', concurrency: 8 },
+    build: { format: 'preserve', assets: 'assets' },
     devToolbar: { enabled: false },
-    integrations: [sitemap({
-      filter: (url) => isListed(url, siteUrl),
-      i18n: { defaultLocale: 'ko', locales: { ko: 'ko', en: 'en' } },
-      serialize: (item) => sitemapItem(item, siteUrl, open ??= openCatalogue(catalogue)),
-    })],
-    vite: { define: { SITE_SETTINGS: JSON.stringify({ content, catalogue, plan }) }, logLevel: 'warn' },
+    adapter: renderer(),
+    vite: { logLevel: 'warn' },
+  };
+}
+
+/** Tells Astro that the compiled site is entered through `renderer.ts`. */
+function renderer(): AstroIntegration {
+  const features = { staticOutput: 'stable', hybridOutput: 'stable', serverOutput: 'stable', sharpImageService: 'stable' } as const;
+  return {
+    name: 'glasshall',
+    hooks: {
+      'astro:config:done': ({ setAdapter }) => {
+        setAdapter({ name: 'glasshall', entrypointResolution: 'auto', serverEntrypoint: new URL('renderer.ts', import.meta.url), supportedAstroFeatures: features });
+      },
+    },
   };
 }

@@ -1,5 +1,6 @@
 /** What Astro and its build put into every module. */
 /// <reference types="astro/client" />
 
-/** Where the build reads from; set by `astro-config.ts`. */
-declare const SITE_SETTINGS: { content: string; catalogue: string; plan: string | null };
+declare namespace App {
+  interface Locals { address: import('./view/plan.ts').Address }
+}

@@ -1,7 +1,7 @@
-import { rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { openCatalogue } from '../../src/catalogue/catalogue.ts';
+import { openCatalogue, openForWriting } from '../../src/catalogue/catalogue.ts';
 import { citedBy, linkSources, recordByNumber, relatedTo, storeLinks } from '../../src/catalogue/links.ts';
 import { classesBelow, classPath, countBy, countList, sliceList } from '../../src/catalogue/lists.ts';
 import { approvedSums, ledgerRows, spendingApprovedBy, sumsByType } from '../../src/catalogue/money.ts';
@@ -108,6 +108,23 @@ describe('a catalogue that is not usable is built anew', () => {
     catalogue.close();
   });
 
+  test('a catalogue that was not closed, and is damaged within', () => {
+    writeFixture(content);
+    const { catalogue } = openForWriting(file);
+    refresh(catalogue, content);
+    catalogue.database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    catalogue.close();
+    const bytes = readFileSync(file);
+    bytes.fill(0x5a, 3 * 4096, 60 * 4096);
+    writeFileSync(file, bytes);
+    const again = openForWriting(file);
+    expect(refresh(again.catalogue, content).added.length).toBeGreaterThan(100);
+    again.close();
+    const closed = openForWriting(file);
+    expect(refresh(closed.catalogue, content)).toMatchObject({ added: [], isChanged: false });
+    closed.close();
+  });
+
   test('the same content gives the same hash in a new file', () => {
     writeFixture(content);
     const [one, other] = [openCatalogue(file), openCatalogue(join(temporaryFolder(), 'other.sqlite'))];
@@ -153,7 +170,8 @@ describe('what pages ask', () => {
     expect(approvedSums(catalogue, '공원녹지과-1')).toMatchObject([{ amount: 1_234_567, rows: 1 }]);
     expect(projects(catalogue)).toEqual([{ project: 'PK-1', unit: 'haneul-parks', documents: 1, rows: 2 }, { project: 'a.b', unit: 'eunyeoul-cleaning', documents: 1, rows: 0 }]);
     expect([...linkSources(catalogue)].find(({ id }) => id === RECORDS.spending.id)?.cites).toEqual(['공원녹지과-1']);
-    storeLinks(catalogue, [{ from: RECORDS.plan.id, to: RECORDS.cited.id, reasons: [{ kind: 'cites', words: [], documentNumber: '공원녹지과-2' }] }]);
+    const links = [{ to: RECORDS.cited.id, reasons: [{ kind: 'cites' as const, words: [], documentNumber: '공원녹지과-2' }] }];
+    expect([storeLinks(catalogue, RECORDS.plan.id, links), storeLinks(catalogue, RECORDS.plan.id, links)]).toEqual([true, false]);
     expect(relatedTo(catalogue, RECORDS.plan.id)).toMatchObject([{ record: { id: RECORDS.cited.id }, reasons: [{ kind: 'cites' }] }]);
   });
 

@@ -41,7 +41,7 @@ export class FaultCity {
   /** A whole night, as a timer starts it. */
   night(options?: CommandOptions, on = '2026-03-03'): Promise<Ended> { return command('night.ts', [...this.folders, '--on', on], options); }
 
-  build(options?: CommandOptions): Promise<Ended> { return command('build.ts', this.folders, options); }
+  build(options?: CommandOptions, words: readonly string[] = []): Promise<Ended> { return command('build.ts', [...this.folders, ...words], options); }
 }
 
 /** Makes a city whose address the policy allows, without papers. */

@@ -1,14 +1,31 @@
 /** Keywords: nouns that lead to other records; never half words, masked words or names of persons. */
 import { describe, expect, it, test } from 'vitest';
-import { keywordsOf, type KeywordSource } from '../../src/relate/keywords.ts';
+import { Dictionary } from '../../src/relate/dictionary.ts';
+import { read } from '../../src/relate/evidence.ts';
+import { chooseWords, LEAST_RECORDS, type KeywordSource } from '../../src/relate/keywords.ts';
+import { termsOf } from '../../src/relate/terms.ts';
+import { vectorOf } from '../../src/relate/vectors.ts';
+import { WordCounts } from '../../src/relate/word-counts.ts';
 
-const source = (id: string, title: string, text = '', given: Partial<KeywordSource> = {}): KeywordSource => ({ id, title, text, terms: [], own: [], ...given });
+type Source = KeywordSource & { id: string };
+
+const source = (id: string, title: string, text = '', given: Partial<KeywordSource> = {}): Source => ({ id, title, text, terms: [], own: [], ...given });
 
 /** Other records, so that a word of three is rare: each of its own words. */
 const OTHERS = Array.from({ length: 60 }, (_, at) => source(`x${String(at).padStart(2, '0')}`, `자료 ${at}`, `글자${'가나다라마바사아자차'[at % 10]}${'거너더러머버'[Math.floor(at / 10)]} 있음`));
 
-function wordsOf(records: KeywordSource[], terms: string[] = []): Record<string, string[]> {
-  return Object.fromEntries([...keywordsOf(() => [...records, ...OTHERS], terms)].filter(({ id }) => !id.startsWith('x')).map(({ id, words }) => [id, words]));
+/** The keywords of records that are an archive by themselves: what at least three of them choose. */
+function wordsOf(records: Source[], terms: string[] = []): Record<string, string[]> {
+  const all = [...records, ...OTHERS];
+  const readings = all.map((record) => read(record.title, record.text, record.terms));
+  const counts = new WordCounts();
+  for (const { evidence } of readings) counts.add(evidence);
+  const dictionary = new Dictionary(all.length, (word) => counts.of(word));
+  const borne = Map.groupBy(all.flatMap((record) => record.terms), (term) => term);
+  const names = termsOf([...[...borne].map(([name, bearers]) => ({ name, records: bearers.length })), ...terms.map((name) => ({ name, records: LEAST_RECORDS }))]);
+  const chosen = all.map((record, at) => chooseWords(record, { reading: readings[at]!, vector: vectorOf(readings[at]!), isInBasis: true }, dictionary, names));
+  const isKeyword = (word: string) => chosen.filter((words) => words.includes(word)).length >= LEAST_RECORDS;
+  return Object.fromEntries(records.map(({ id }, at) => [id, chosen[at]!.filter(isKeyword)]));
 }
 
 /** Three records that all hold a text. */

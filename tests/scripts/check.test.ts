@@ -1,10 +1,10 @@
 /** `npm run check`: what it says, how it ends, and what an officer's word does. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
-import { acceptedIn, checkPortal } from '../../scripts/check.ts';
+import { acceptedIn, checkPortal, reportOn } from '../../scripts/check.ts';
 import { secretsOf } from '../../scripts/secrets.ts';
 import { temporaryFolder } from '../folders.ts';
 
@@ -74,6 +74,40 @@ describe('the gate', () => {
     const folders = portal({ 'a.txt': '도서관 이전 계획' }, { taint: [], phrases: [['zxd879cbdt', '도서관 이전 계획'], ['zxd879cbdt', '다른 구절입니다']] });
     expect(secretsOf(folders.private).withdrawn).toEqual([{ record: 'zxd879cbdt', phrases: ['도서관 이전 계획', '다른 구절입니다'] }]);
     await expect(checkPortal(folders)).rejects.toThrow('withdrawn 1');
+  });
+
+  test('lets a phrase of a withdrawn record stand while a published one has it too, and no longer', async () => {
+    const golden = readFileSync('tests/export/golden/first/records/document/2026/02/vww22vq9m9.md', 'utf8');
+    const phrase = (JSON.parse(/^title: (".*")$/m.exec(golden)![1]!) as string);
+    const folders = portal({ 'a.txt': phrase }, { taint: [], phrases: [['zxd879cbdt', phrase]] });
+    const record = join(folders.content, 'records/document/2026/02');
+    mkdirSync(record, { recursive: true });
+    writeFileSync(join(record, 'vww22vq9m9.md'), golden);
+    await expect(checkPortal(folders)).resolves.toMatchObject({ findings: [] });
+    await expect(checkPortal(folders)).resolves.toMatchObject({ findings: [] });
+    writeFileSync(join(folders.private, 'phrases.sqlite'), 'x'.repeat(5000));
+    await expect(checkPortal(folders)).resolves.toMatchObject({ findings: [] });
+    writeFileSync(join(record, 'vww22vq9m9.md'), golden.replaceAll(phrase, '다른 제목을 단 보도 정비 계획'));
+    await expect(checkPortal(folders)).rejects.toThrow('withdrawn 1');
+    rmSync(record, { recursive: true });
+    await expect(checkPortal(folders)).rejects.toThrow('withdrawn 1');
+  });
+
+  test('reads what is new and what stands in its turn, and throws a damaged record of what was read away', async () => {
+    const folders = portal({ 'a.txt': '글', 'b.txt': '글', 'c.txt': '글' }, { taint: [], phrases: [] });
+    const standing = { ...folders, standing: folders.folder, leastAgain: 1 };
+    expect((await checkPortal(folders)).files).toBe(3);
+    expect((await checkPortal(standing)).files).toBe(1);
+    writeFileSync(join(folders.content, 'city.json'), readFileSync(join(folders.content, 'city.json'), 'utf8').replace(/"askMail": *"[^"]*"/, '"askMail": "other@mini.example"'));
+    expect((await checkPortal(standing)).files).toBe(3);
+    expect((await checkPortal(standing)).files).toBe(1);
+    for (const end of ['', '-wal', '-shm']) writeFileSync(join(folders.private, `checked.sqlite${end}`), 'x'.repeat(5000));
+    expect((await checkPortal(standing)).files).toBe(3);
+    writeFileSync(join(folders.folder, 'a.txt'), '바뀐 글');
+    await checkPortal(standing).catch(() => {});
+    await checkPortal(standing).catch(() => {});
+    await expect(checkPortal({ ...standing, leastAgain: 3 })).rejects.toThrow('changed-file 1');
+    await expect(reportOn(folders)).resolves.toMatchObject({ files: 3, findings: [] });
   });
 
   test('stops for a file that can\'t be read, and shows no name that could be a person\'s', async () => {

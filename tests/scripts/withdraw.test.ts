@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../../scripts/build.ts';
-import { lockBuild } from '../../scripts/build-lock.ts';
+import { lockBuild } from '../../scripts/build/build-lock.ts';
 import { withdraw, type WithdrawRequest } from '../../scripts/withdraw.ts';
 import { isShown, takeOut } from '../../scripts/withdraw/portal.ts';
 import { readFragment } from '../../src/site/search/fragment.ts';

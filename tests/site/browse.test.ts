@@ -1,7 +1,8 @@
 /** Browse: the lists by which records are found without a search, on small sites. */
 import { describe, expect, it, test } from 'vitest';
 import { closedBlocks } from '../../src/catalogue/lists.ts';
-import { keywordKey, shelfOf, storeKeywords } from '../../src/catalogue/keywords.ts';
+import type { Catalogue } from '../../src/catalogue/catalogue.ts';
+import { keywordKey, nameKeyword, shelfOf, storeKeywords } from '../../src/catalogue/keywords.ts';
 import { blockOf } from '../../src/site/view/blocks.ts';
 import { viewBrowse, viewSiteMap } from '../../src/site/view/browse.ts';
 import { viewDate, viewDates } from '../../src/site/view/dates.ts';
@@ -14,6 +15,13 @@ import { viewUnit } from '../../src/site/view/unit.ts';
 import { TREE_SIZE, viewUnits } from '../../src/site/view/units.ts';
 import { idOf, ledgerRecord, registerRow, row, textRecord, tombstone } from './fixture.ts';
 import { smallSite } from './small-site.ts';
+
+/** Gives one record these keywords, and no other any. */
+function name(catalogue: Catalogue, words: readonly string[]): void {
+  catalogue.run('DELETE FROM keyword_names');
+  storeKeywords(catalogue, idOf(1), words);
+  for (const word of words) nameKeyword(catalogue, word, 1);
+}
 
 const words = (links: readonly { words: string }[]) => links.map((link) => link.words);
 
@@ -183,7 +191,7 @@ describe('keywords', () => {
   it('thirty thousand stand on pages of at most so many, each word on exactly one', () => {
     const { site, open } = smallSite();
     const all = Array.from({ length: 30_000 }, (_, at) => (at < 28_000 ? String.fromCharCode(0xac00 + (at * 37) % (at % 3 === 0 ? 300 : 11_172)) : at < 29_000 ? 'w' : '漢') + at);
-    storeKeywords(site.catalogue, [{ id: idOf(1), words: all }]);
+    name(site.catalogue, all);
     const shelves = [...eachShelf(shelvesOf(site.catalogue))];
     const leaves = shelves.filter(({ below }) => below.length === 0);
     expect(Math.max(...leaves.map(({ count }) => count))).toBeLessThanOrEqual(SHELF_SIZE);
@@ -198,9 +206,9 @@ describe('keywords', () => {
   it('a new word changes its own shelf only', () => {
     const { site } = smallSite();
     const some = ['가방', '나무', '다리'];
-    storeKeywords(site.catalogue, [{ id: idOf(1), words: some }]);
+    name(site.catalogue, some);
     const before = shelvesOf(site.catalogue);
-    storeKeywords(site.catalogue, [{ id: idOf(1), words: [...some, '가위'] }]);
+    name(site.catalogue, [...some, '가위']);
     const after = shelvesOf(site.catalogue);
     expect(after.filter((shelf, at) => JSON.stringify(shelf) !== JSON.stringify(before[at])).map(({ name }) => name)).toEqual(['ㄱ']);
   });

@@ -8,7 +8,9 @@ import { parseRecord } from '../../src/model/record-file.ts';
 import type { LedgerRecord, TextRecord, Tombstone } from '../../src/model/record.ts';
 import { headersOf, reachOf } from '../../src/site/security/headers.ts';
 import { formatHeadersFile, formatNginx, unframedFolders } from '../../src/site/security/host-files.ts';
-import { embedCode, oembedFiles } from '../../src/site/view/oembed.ts';
+import { embedCode } from '../../src/site/view/oembed.ts';
+import { recordFiles } from '../../src/site/view/record-files.ts';
+import { listedRecord } from '../../src/catalogue/records.ts';
 import { excerptOf, viewEmbed } from '../../src/site/view/embed.ts';
 import { textDataPath } from '../../src/site/view/text-data.ts';
 import { temporaryFolder, treeOf } from '../folders.ts';
@@ -100,8 +102,8 @@ test('the folders are those of the portal, and more rules than a host reads are 
 
 describe('oEmbed 1.0', () => {
   const answers = (records: Parameters<typeof openRecords>[0]) => {
-    const { site } = openRecords(records);
-    return new Map([...oembedFiles(site)].map(({ path, text }) => [path, JSON.parse(text) as Record<string, string | number>]));
+    const { site, content } = openRecords(records);
+    return new Map(records.flatMap(({ id }) => [...recordFiles(site, content, listedRecord(site.catalogue, id)!)]).filter(({ path }) => path.includes('oembed/')).map(({ path, text }) => [path, JSON.parse(text!) as Record<string, string | number>]));
   };
 
   test('every record has an answer in every language, a withdrawn one has none', () => {
@@ -155,7 +157,11 @@ describe('in the built portal', () => {
   });
 
   test('the map for search engines lists no frame', () => {
-    expect(readFileSync(join(out, 'sitemap-0.xml'), 'utf8')).not.toContain('/embed/');
+    for (const map of ['sitemap-2026-03.xml', 'sitemap-lists.xml']) {
+      const xml = readFileSync(join(out, map), 'utf8');
+      expect(xml).toContain('<loc>');
+      expect(xml).not.toContain('/embed/');
+    }
   });
 
   test('a page names its answer, the answer names the frame, and all are there', () => {

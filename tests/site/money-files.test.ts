@@ -1,12 +1,13 @@
 /** The money tables as CSV files: columns, types, guards, and what a withdrawal leaves of them. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { formatTombstone } from '../../src/model/record-file.ts';
 import type { LedgerRecord, Tombstone } from '../../src/model/record.ts';
-import { FILE_LIST, measureFile, parseFileList, spendingFiles } from '../../src/site/view/spending-files.ts';
+import { FILE_LIST, measureFile, parseFileList } from '../../src/site/view/spending-files.ts';
 import { COLUMNS, tableSchema } from '../../src/site/view/spending-csv.ts';
-import { writeSpending } from '../../scripts/spending-files.ts';
+import { stageAllMoney, stageAllRecords } from '../../scripts/build/record-parts.ts';
+import { Stage } from '../../scripts/build/stage.ts';
 import { takeOut } from '../../scripts/withdraw/portal.ts';
 import { temporaryFolder, treeOf } from '../folders.ts';
 import { ledgerRecord, pathOf, put, row, textRecord } from './fixture.ts';
@@ -21,10 +22,12 @@ const two = ledgerRecord(2, [row(3, { date: null, purpose: null })], { type: 'bu
 const none = ledgerRecord(3, [], { type: 'contract', period: '2026' });
 
 /** All files with their whole text. */
-function filesOf({ site }: MoneySite): Map<string, string> {
-  const files = new Map<string, string>();
-  for (const { path, text } of spendingFiles(site)) files.set(path, (files.get(path) ?? '') + text);
-  return files;
+function filesOf({ site, content }: MoneySite): Map<string, string> {
+  const out = temporaryFolder();
+  stageAllRecords(site, content, new Stage(out, null));
+  stageAllMoney(site, new Stage(out, null));
+  const paths = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.csv') || /^data\/.*\.json$/.test(path)).sort();
+  return new Map(paths.map((path) => [path, readFileSync(join(out, path), 'utf8')]));
 }
 
 /** Cells of a line without line breaks, quotes taken off. */
@@ -39,8 +42,8 @@ describe('files', () => {
 
   test('one beside each ledger, one for each type and period, the columns once, and a list', () => {
     expect([...filesOf(moneySite([document, one, two, none])).keys()]).toEqual([
-      'data/spending/business-expense/2026-03.csv', csvOf(two), csvOf(one), 'data/spending/contract/2026.csv', csvOf(none), 'data/spending/schema.json', FILE_LIST,
-    ]);
+      'data/spending/business-expense/2026-03.csv', 'data/spending/contract/2026.csv', FILE_LIST, 'data/spending/schema.json', csvOf(one), csvOf(two), csvOf(none),
+    ].sort());
   });
 
   test('begin with the mark by which Excel knows UTF-8, and end every line with CR LF', () => {
@@ -91,7 +94,8 @@ describe('files', () => {
 test('a withdrawal takes the lines of a table out of the files of its period, and the list follows', () => {
   const city = moneySite([document, one, two]);
   const out = temporaryFolder();
-  writeSpending({ content: city.content, catalogue: city.site.catalogue.file }, out);
+  stageAllRecords(city.site, city.content, new Stage(out, null));
+  stageAllMoney(city.site, new Stage(out, null));
   const tombstone: Tombstone = { id: one.id, type: 'business-expense', status: 'withdrawn', revision: 2, releasedOn: one.releasedOn, withdrawnOn: '2026-03-11', reason: 'personal-information' };
   put(city.content, pathOf(one), formatTombstone(tombstone, pathOf(one)));
   put(city.content, 'register/2026/03.jsonl', `{"id":"${one.id}"}\n`);

@@ -36,7 +36,7 @@ export function openRecords(records: readonly (TextRecord | LedgerRecord | Tombs
   const file = join(folder, 'catalogue.sqlite');
   const catalogue = openCatalogue(file);
   refresh(catalogue, content);
-  derive(catalogue, content, true, () => {});
+  derive(catalogue, content, null, () => {});
   renderTexts(catalogue, 'test', () => {});
   catalogue.close();
   const site = openSite({ content, catalogue: file });

@@ -1,14 +1,14 @@
 /** The whole way of a query: an index is built, Pagefind loaded from it as a browser would, and asked. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { useSmallChunks } from '../../scripts/index-chunks.ts';
-import { Archive } from '../../src/site/search/archive.ts';
+import type { Archive } from '../../src/site/search/archive.ts';
 import type { Conditions, Order } from '../../src/site/search/asked.ts';
-import type { Pagefind } from '../../src/site/search/pagefind.ts';
-import { buildSearchIndex, type SearchEntry } from '../../src/site/search/search-index.ts';
+import { writeShared, writeVolume, type SearchEntry } from '../../src/site/search/search-index.ts';
+import { openArchive } from './archive-folder.ts';
+import { volumeList } from '../../src/site/search/search-volumes.ts';
 
 const SYNONYMS = [['업무추진비', '업추비']];
 const entry = (name: string, given: Partial<SearchEntry>): SearchEntry => ({
@@ -28,26 +28,17 @@ let folder: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'search-archive-'));
   useSmallChunks();
-  await buildSearchIndex(ENTRIES, join(folder, 'pagefind'));
-  vi.stubGlobal('fetch', async (address: unknown) => new Response(readFileSync(decodeURIComponent(new URL(String(address)).pathname))));
+  await writeShared(join(folder, 'pagefind'));
+  await writeVolume(ENTRIES, { first: 'playground', nights: ['2026-03-02', '2026-03-02'] }, join(folder, 'pagefind/0001'));
+  writeFileSync(join(folder, 'pagefind/volumes.json'), volumeList(['0001'], [join(folder, 'pagefind')]));
 });
 afterAll(() => {
-  vi.unstubAllGlobals();
   delete process.env.PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE;
   rmSync(folder, { recursive: true });
 });
 
-let sessions = 0;
 /** A reader who has fetched nothing yet. */
-async function session(): Promise<Archive> {
-  sessions += 1;
-  const script = join(folder, 'pagefind/pagefind.js');
-  const pagefind = await import(/* @vite-ignore */ `${pathToFileURL(script).href}?${sessions}`) as Pagefind & { options(given: object): Promise<void> };
-  await pagefind.options({ basePath: `file://${join(folder, 'pagefind')}/`, ranking: { termSimilarity: 0, termFrequency: 1, termSaturation: 2, pageLength: 0.75 } });
-  await pagefind.init();
-  const json = <T>(name: string): T => JSON.parse(readFileSync(join(folder, 'pagefind', name), 'utf8')) as T;
-  return new Archive(pagefind, json('index.json'), SYNONYMS, async () => json('columns.json'));
-}
+const session = async (): Promise<Archive> => (await openArchive(join(folder, 'pagefind'), SYNONYMS)).archive;
 
 async function names(archive: Archive, query: string, conditions: Conditions = {}, order: Order = 'relevance'): Promise<string[]> {
   const own = turn += 1;
@@ -122,7 +113,7 @@ test('narrows, counts each condition without itself, and sorts by date those tha
   expect(await names(archive, '공원', { project: ['PK-1'], year: ['2024', '2025'] })).toEqual(['playground']);
   expect(await names(archive, '', { unit: ['general'] })).toEqual(['spending']);
   expect(await names(archive, '공원', { unit: ['nobody'] })).toEqual([]);
-  expect(await archive.count('공원', { type: ['press-release'] })).toMatchObject({ type: { document: 1, 'press-release': 1 }, year: { 2025: 1 }, project: {} });
+  expect(await archive.count('공원', { type: ['press-release'] })).toMatchObject({ counts: { type: { document: 1, 'press-release': 1 }, year: { 2025: 1 }, project: {} }, years: [] });
 });
 
 test('a result says in which file the words stand, with the words marked', async () => {

@@ -111,7 +111,7 @@ describe('what is fetched', () => {
   test('the first key brings the search, but no piece of the index', async () => {
     const page = await open('search.html');
     await page.getByLabel('찾을 말').pressSequentially('질');
-    await page.waitForResponse('**/pagefind/*.pf_meta').catch(() => undefined);
+    await page.waitForResponse('**/pagefind/*/*.pf_meta').catch(() => undefined);
     await page.waitForLoadState('networkidle');
     expect(asked).toContain('assets/search-worker.js');
     expect(asked.filter((path) => /\/(?:index|filter|fragment)\//.test(path))).toEqual([]);
@@ -139,7 +139,7 @@ describe('what is fetched', () => {
     await done(page);
     asked = [];
     await openFacets(page);
-    expect(asked.filter((path) => !path.includes('icon')).sort()).toEqual(['data/search-projects.ko.json', 'data/search-units.ko.json', 'pagefind/columns.json']);
+    expect(asked.filter((path) => !path.includes('icon')).sort()).toEqual(['data/search-projects.ko.json', 'data/search-units.ko.json', 'pagefind/0001/columns.json']);
     await close(page);
   });
 });

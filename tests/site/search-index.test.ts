@@ -5,7 +5,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { useSmallChunks } from '../../scripts/index-chunks.ts';
 import { indexTokens } from '../../src/site/search/tokens.ts';
 import { entryOf, readFragment, restPath } from '../../src/site/search/fragment.ts';
-import { buildSearchIndex, type SearchEntry } from '../../src/site/search/search-index.ts';
+import { writeShared, writeVolume, type SearchEntry } from '../../src/site/search/search-index.ts';
+
+/** A volume that knows nothing of its nights. */
+const BOUNDS = { first: 'r0', nights: ['2026-03-02', '2026-03-02'] } as const;
 
 let folder: string;
 beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'search-index-')); });
@@ -27,12 +30,12 @@ function tree(root: string): Map<string, string> {
   return new Map(paths.map((path) => [path, readFileSync(join(root, path)).toString('base64')]));
 }
 
-test('writes the search script and the index, and none of the interface it does not use', async () => {
+test('writes a volume without what all share, and none of the interface it does not use', async () => {
   const out = join(folder, 'pagefind');
-  const { files, bytes } = await buildSearchIndex(entries, out);
+  const { files, bytes } = await writeVolume(entries, BOUNDS, out);
   const written = tree(out);
-  expect(written.has('pagefind.js')).toBe(true);
   expect(written.has('pagefind-entry.json')).toBe(true);
+  expect([...written.keys()].filter((path) => /^pagefind\.js|^wasm/.test(path))).toEqual([]);
   expect([...written.keys()].filter((path) => path.startsWith('fragment/'))).toHaveLength(40);
   expect([...written.keys()].filter((path) => /ui|highlight|worker|\.css$/.test(path))).toEqual([]);
   expect(files).toBe(written.size);
@@ -43,7 +46,7 @@ test('with small chunks, what is fetched for a word stays small', async () => {
   const word = (n: number): string => String.fromCodePoint(0xac00 + (n * 37) % 11_172, 0xac00 + n % 11_172);
   const many = entries.map((entry, at) => ({ ...entry, parts: [{ file: null, text: Array.from({ length: 200 }, (_, n) => word(at * 200 + n)).join(' ') }] }));
   const largest = async (name: string): Promise<number> => {
-    await buildSearchIndex(many, join(folder, name));
+    await writeVolume(many, BOUNDS, join(folder, name));
     const pieces = join(folder, name, 'index');
     return Math.max(...readdirSync(pieces).map((file) => statSync(join(pieces, file)).size));
   };
@@ -54,34 +57,34 @@ test('with small chunks, what is fetched for a word stays small', async () => {
 });
 
 test('the same entries give the same bytes', async () => {
-  await buildSearchIndex(entries, join(folder, 'a'));
-  await buildSearchIndex(structuredClone(entries), join(folder, 'b'));
+  await writeVolume(entries, BOUNDS, join(folder, 'a'));
+  await writeVolume(structuredClone(entries), BOUNDS, join(folder, 'b'));
   expect(tree(join(folder, 'b'))).toEqual(tree(join(folder, 'a')));
 });
 
 test('replaces what an earlier build left', async () => {
   const out = join(folder, 'pagefind');
-  await buildSearchIndex(entries, out);
-  await buildSearchIndex(entries.slice(0, 1), out);
+  await writeVolume(entries, BOUNDS, out);
+  await writeVolume(entries.slice(0, 1), BOUNDS, out);
   expect([...tree(out).keys()].filter((path) => path.startsWith('fragment/'))).toHaveLength(1);
 });
 
 test('no entries make an index that finds nothing', async () => {
-  await buildSearchIndex([], join(folder, 'pagefind'));
-  expect(tree(join(folder, 'pagefind')).has('pagefind.js')).toBe(true);
+  await writeVolume([], BOUNDS, join(folder, 'pagefind'));
+  expect(JSON.parse(readFileSync(join(folder, 'pagefind/index.json'), 'utf8'))).toMatchObject({ records: 0, days: ['', ''], years: [] });
 });
 
 test('a folder that can not be written is an error with its path, and the next build works', async () => {
   const blocked = join(folder, 'file');
   writeFileSync(blocked, '');
-  await expect(buildSearchIndex(entries, join(blocked, 'pagefind'))).rejects.toMatchObject({ code: 'BUILD_FAILED', where: join(blocked, 'pagefind') });
-  await expect(buildSearchIndex(entries, join(folder, 'pagefind'))).resolves.toMatchObject({ files: expect.any(Number) });
+  await expect(writeVolume(entries, BOUNDS, join(blocked, 'pagefind'))).rejects.toMatchObject({ code: 'BUILD_FAILED', where: join(blocked, 'pagefind') });
+  await expect(writeVolume(entries, BOUNDS, join(folder, 'pagefind'))).resolves.toMatchObject({ files: expect.any(Number) });
 });
 
 test('a fragment has the readable text; the end of a long one stands beside, and both make the entry again', async () => {
   const [entry] = entries;
   const long = { ...entry!, parts: [{ file: null, text: '본문 '.repeat(2_000) }, { file: '계획서.hwp', text: '붙임 '.repeat(2_000) }] };
-  await buildSearchIndex([long, { ...entries[1]!, parts: [{ file: null, text: '짧은 글 <b>' }] }], join(folder, 'pagefind'));
+  await writeVolume([long, { ...entries[1]!, parts: [{ file: null, text: '짧은 글 <b>' }] }], BOUNDS, join(folder, 'pagefind'));
   const [first, second] = readdirSync(join(folder, 'pagefind/fragment')).map((name) => readFragment(readFileSync(join(folder, 'pagefind/fragment', name)))).sort((a, b) => (a.url < b.url ? -1 : 1));
   expect(first!.content.length).toBeLessThan(6_100);
   expect(first!.content).toContain('계획서.hwp');
@@ -92,6 +95,13 @@ test('a fragment has the readable text; the end of a long one stands beside, and
 
 test('what every record has is named as too frequent, and only that', async () => {
   const many = Array.from({ length: 300 }, (_, n): SearchEntry => ({ ...entries[0]!, url: `records/f${n}.html`, title: `공원 ${n}`, also: '', parts: [{ file: null, text: n % 2 === 0 ? '시설' : '도로' }] }));
-  await buildSearchIndex(many, join(folder, 'pagefind'));
-  expect(JSON.parse(readFileSync(join(folder, 'pagefind/index.json'), 'utf8'))).toEqual({ records: 300, frequent: indexTokens('공원') });
+  await writeVolume(many, BOUNDS, join(folder, 'pagefind'));
+  expect(JSON.parse(readFileSync(join(folder, 'pagefind/index.json'), 'utf8'))).toEqual({
+    records: 300, nights: ['2026-03-02', '2026-03-02'], days: ['2026-01-01', '2026-01-01'], years: ['2020'], first: 'r0', frequent: indexTokens('공원'),
+  });
+});
+
+test('what all volumes share is the script and the engine, and they are those of every index', async () => {
+  const { files } = await writeShared(join(folder, 'shared'));
+  expect([[...tree(join(folder, 'shared')).keys()], files]).toEqual([['pagefind.js', 'wasm.unknown.pagefind'], 2]);
 });

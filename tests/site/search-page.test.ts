@@ -37,6 +37,10 @@ describe('an address', () => {
     ['plus is a space', '?q=%EA%B3%B5%EC%9B%90+%EC%A0%95%EB%B9%84', { query: '공원 정비' }],
     ['conditions, several of one', '?q=공원&type=minutes&type=document&year=2026&unit=haneul-parks&disclosure=partial', { conditions: { type: ['minutes', 'document'], year: ['2026'], disclosure: ['partial'], unit: ['haneul-parks'] } }],
     ['the other order', '?q=공원&sort=date', { order: 'date' }],
+    ['older records, asked for twice', '?q=공원&older=2', { older: 2 }],
+    ['as often as reaches the end', '?q=공원&older=99', { older: 40 }],
+    ['no number of times', '?q=공원&older=-1', {}],
+    ['more signs than a number has', '?q=공원&older=1000', {}],
     ['an order there is none of', '?q=공원&sort=price', {}],
     ['a condition there is none of', '?q=공원&colour=red', {}],
     ['a condition twice', '?q=공원&year=2026&year=2026', { conditions: { year: ['2026'] } }],
@@ -51,6 +55,8 @@ describe('an address', () => {
     expect(readAddress(addressOf(asked))).toEqual({ ...asked, isCut: false });
     expect(addressOf(ask({ query: '' }))).toBe('?q=');
   });
+
+  test('older records stand in it', () => expect(addressOf(ask({ older: 3 }))).toBe('?q=%EA%B3%B5%EC%9B%90&older=3'));
 
   test('a thousand codes are not all asked for', () => {
     const address = `?${Array.from({ length: 1_000 }, (_, at) => `unit=u${at}`).join('&')}`;
@@ -70,6 +76,7 @@ describe('what is said', () => {
   const ko = sayer(searchTexts('ko'));
   const en = sayer(searchTexts('en'));
   const outcome = { total: 7, all: 7, missing: [] as string[], isCut: false, isHalf: false };
+  const left = { records: 12_000, night: '2024-06-03' };
   const narrowed = { conditions: { type: ['minutes'], year: ['2026'] } };
   test.each([
     ['all of them are shown', ask(), outcome, '“공원” 검색 결과 7건', '7 results for “공원”.'],
@@ -95,6 +102,12 @@ describe('what is said', () => {
     ['one syllable that is one of them', ask({ query: '및' }), { ...outcome, total: 0, all: 0, onlyStops: true }, '“및”만으로는 찾을 수 없습니다. 거의 모든 자료에 나오는 말입니다. 다른 낱말을 넣어 주세요.', '“및” alone cannot be searched: nearly every record has it. Add another word.'],
     ['one syllable', ask({ query: '뷁' }), { ...outcome, total: 0, all: 0 }, '“뷁”에 맞는 자료가 없습니다. 한 글자로는 찾기 어렵습니다. 두 글자 이상 넣어 주세요.', 'Nothing matches “뷁”. One syllable is hard to find. Enter two or more.'],
     ['one Latin letter', ask({ query: 'q' }), { ...outcome, total: 0, all: 0 }, '“q”에 맞는 자료가 없습니다.', 'Nothing matches “q”.'],
+    ['not everything was searched', ask(), { ...outcome, left }, '“공원” 검색 결과 7건. 2024년 6월 3일까지 공개한 자료 가운데 12,000건은 아직 찾지 않았습니다.', '7 results for “공원”. Of the records released up to 3 June 2024, 12,000 have not been searched yet.'],
+    ['all but one were searched', ask(), { ...outcome, left: { ...left, records: 1 } }, '“공원” 검색 결과 7건. 2024년 6월 3일까지 공개한 자료 가운데 1건은 아직 찾지 않았습니다.', '7 results for “공원”. Of the records released up to 3 June 2024, 1 has not been searched yet.'],
+    ['nothing so far', ask(), { ...outcome, total: 0, all: 0, left }, '지금까지 찾아본 자료에는 “공원”에 맞는 것이 없습니다. 2024년 6월 3일까지 공개한 자료 가운데 12,000건은 아직 찾지 않았습니다.', 'Nothing searched so far matches “공원”. Of the records released up to 3 June 2024, 12,000 have not been searched yet.'],
+    ['nothing so far meets the conditions', ask({ query: '', ...narrowed }), { ...outcome, total: 0, all: 0, left }, '지금까지 찾아본 자료에는 조건에 맞는 것이 없습니다. 2024년 6월 3일까지 공개한 자료 가운데 12,000건은 아직 찾지 않았습니다.', 'No record searched so far meets the conditions. Of the records released up to 3 June 2024, 12,000 have not been searched yet.'],
+    ['a word that is nowhere so far', ask({ query: '공원 가나' }), { ...outcome, missing: ['가나'], left }, '“공원 가나” 검색 결과 7건. 2024년 6월 3일까지 공개한 자료 가운데 12,000건은 아직 찾지 않았습니다. 지금까지 찾아본 자료에 없는 말은 빼고 찾았습니다: 가나', '7 results for “공원 가나”. Of the records released up to 3 June 2024, 12,000 have not been searched yet. Words that no record searched so far has were left out: 가나'],
+    ['none so far has all words', ask({ query: '공원 정비' }), { ...outcome, all: 0, left }, '“공원 정비” 검색 결과 7건. 2024년 6월 3일까지 공개한 자료 가운데 12,000건은 아직 찾지 않았습니다. 지금까지 찾아본 자료 가운데 찾는 말이 모두 있는 것은 없어 일부만 있는 자료를 보입니다.', '7 results for “공원 정비”. Of the records released up to 3 June 2024, 12,000 have not been searched yet. No record searched so far has all of the words, so those with some of them are shown.'],
     ['some did not come', ask(), { ...outcome, isHalf: true }, '“공원” 검색 결과 7건. 일부는 불러오지 못했습니다. 다시 찾아 주세요.', '7 results for “공원”. Some of them did not load. Please search again.'],
   ])('%s', (_, asked, given, korean, english) => {
     expect(sayOutcome(asked, given, 'ko', ko)).toBe(korean);
@@ -123,6 +136,7 @@ describe('what is said', () => {
 });
 
 describe('the engine', () => {
+  const SOUGHT = { query: '공원', conditions: {}, order: 'relevance', older: 0 } as const;
   afterEach(() => { vi.useRealTimers(); });
 
   /** A worker that keeps what it is sent and says what it is told to. */
@@ -134,8 +148,8 @@ describe('the engine', () => {
 
   test('asks, and gives the results one by one', async () => {
     const { made, engine } = worker();
-    const answering = engine.search('공원', { type: ['minutes'] }, 'date');
-    expect(made.sent).toEqual([{ id: 1, ask: 'search', query: '공원', conditions: { type: ['minutes'] }, order: 'date' }]);
+    const answering = engine.search({ query: '공원', conditions: { type: ['minutes'] }, order: 'date', older: 1 });
+    expect(made.sent).toEqual([{ id: 1, ask: 'search', query: '공원', conditions: { type: ['minutes'] }, order: 'date', older: 1 }]);
     made.onmessage({ data: { id: 1, total: 2, all: 1, missing: ['가나'], also: ['녹지'] } });
     const { total, all, missing, also, results } = await answering;
     expect([total, all, missing, also, results.length, made.sent.length]).toEqual([2, 1, ['가나'], ['녹지'], 2, 1]);
@@ -149,7 +163,7 @@ describe('the engine', () => {
   test('silence has an end, signs of life put it off, and it does not come back', async () => {
     vi.useFakeTimers();
     const { made, engine } = worker();
-    const answering = engine.search('공원', {}, 'relevance');
+    const answering = engine.search(SOUGHT);
     answering.catch(() => undefined);
     vi.advanceTimersByTime(SILENCE_MS - 1);
     made.onmessage({ data: { isAlive: true } });
@@ -158,7 +172,7 @@ describe('the engine', () => {
     vi.advanceTimersByTime(1);
     await expect(answering).rejects.toThrow('slow');
     expect([made.isEnded, engine.isOver()]).toEqual([true, true]);
-    await expect(engine.count('공원', {})).rejects.toThrow('slow');
+    await expect(engine.count(SOUGHT)).rejects.toThrow('slow');
     expect(made.sent).toHaveLength(1);
   });
 
@@ -172,23 +186,23 @@ describe('the engine', () => {
 
   test.each([['incomplete'], ['failed']] as const)('%s: whoever waits is told', async (error) => {
     const { made, engine } = worker();
-    const waiting = [engine.search('공원', {}, 'relevance'), engine.count('공원', {})];
+    const waiting = [engine.search(SOUGHT), engine.count(SOUGHT)];
     made.onmessage({ data: { error } });
     for (const one of waiting) await expect(one).rejects.toThrow(error);
   });
 
   test('a result that does not come is one result, and the engine goes on', async () => {
     const { made, engine } = worker();
-    const [first, second] = [engine.count('공원', {}), engine.count('공원', {})];
+    const [first, second] = [engine.count(SOUGHT), engine.count(SOUGHT)];
     made.onmessage({ data: { id: 1, error: 'incomplete' } });
-    made.onmessage({ data: { id: 2, counts: {} } });
+    made.onmessage({ data: { id: 2, counts: {}, years: [] } });
     await expect(first).rejects.toThrow('incomplete');
-    expect([await second, engine.isOver()]).toEqual([{}, false]);
+    expect([await second, engine.isOver()]).toEqual([{ id: 2, counts: {}, years: [] }, false]);
   });
 
   test('a worker that can not start is a failure', async () => {
     const { made, engine } = worker();
-    const answering = engine.search('공원', {}, 'relevance');
+    const answering = engine.search(SOUGHT);
     made.onerror();
     await expect(answering).rejects.toThrow('failed');
   });

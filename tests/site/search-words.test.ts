@@ -22,7 +22,7 @@ beforeAll(() => {
   writeFixture(settings.content);
   const catalogue = openCatalogue(settings.catalogue);
   refresh(catalogue, settings.content);
-  derive(catalogue, settings.content, true, () => {});
+  derive(catalogue, settings.content, null, () => {});
   renderTexts(catalogue, 'test', () => {});
   catalogue.close();
   site = openSite(settings);

@@ -31,7 +31,7 @@ export function smallSite({ records = [], register = [], log, organisations, pla
   const file = join(folder, 'catalogue.sqlite');
   const catalogue = openCatalogue(file);
   refresh(catalogue, content);
-  derive(catalogue, content, true, () => {});
+  derive(catalogue, content, null, () => {});
   catalogue.close();
   const site = openSite({ content, catalogue: file });
   const pages = new Map([...planPages(site)].map((planned) => [planned.path, planned]));

@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto';
 export interface CheckFinding {
   /** Path below the build; inner files after `!`. */
   file: string;
-  /** A kind of personal information, `taint:<kind>`, `withdrawn` or `withdrawn-id`. */
+  /** A kind of personal information, `taint:<kind>`, `withdrawn`, `withdrawn-id`, or `changed-file` for bytes that no check has read. */
   kind: string;
   where: string;
   /** First twelve hex digits of SHA-256 over kind, value and record. */
@@ -21,9 +21,11 @@ export interface Unread { file: string; reason: string }
 
 /** What a check found. The build may go out only if `findings` and `unread` are empty. */
 export interface CheckReport {
-  /** Files of the build, inner ones not counted, and their bytes. */
+  /** Files that were read, inner ones not counted, and their bytes. */
   files: number;
   bytes: number;
+  /** How many of them were read again though they stood already. */
+  again: number;
   /** Characters of decoded text that were searched, in all readings. */
   characters: number;
   /** Values of the taint list and withdrawn records that were looked for. */

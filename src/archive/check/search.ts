@@ -4,12 +4,14 @@
  */
 import { detect } from './kinds/kinds.ts';
 import { findInTable, labelledCells } from './kinds/tables.ts';
+import { Memory } from './memory.ts';
 import { idsIn, type Piece, type Table } from './piece.ts';
 import { findingId, type CheckFinding } from './report.ts';
 import type { TaintList } from './taint.ts';
 import { compact } from './text/compact.ts';
 import { normalised, withoutMasks } from './text/normalise.ts';
 import { views } from './text/views.ts';
+import type { Trace } from './trace.ts';
 import type { WithdrawalList } from './withdrawn.ts';
 
 /** What is looked for, and what was already judged. */
@@ -20,8 +22,7 @@ export interface Sought {
   accepted: ReadonlySet<string>;
 }
 
-/** Texts that repeat on every page (menus, styles) and had nothing in them. */
-const REMEMBERED = 100_000;
+/** A longer text does not repeat. */
 const REMEMBERED_CHARS = 40_000;
 const LEAST_CHARS = 2;
 /** Kinds that can be told without a sign or a word beside them; an index glues amounts together. */
@@ -31,7 +32,9 @@ const STRONG_BARE = new Set(['mobile', 'email', 'name']);
 export class Search {
   readonly #sought: Sought;
   readonly #report: (finding: CheckFinding) => void;
-  readonly #clean = new Set<string>();
+  readonly #clean = new Memory();
+  /** The trace of the file that is being read, if one is kept. */
+  trace: Trace | null = null;
   characters = 0;
   accepted = 0;
 
@@ -45,11 +48,14 @@ export class Search {
     if (text.length < LEAST_CHARS) return;
     const scoped = ids.filter((record) => this.#sought.taints.knows(record));
     this.#sought.withdrawn.searchIds(path, text, (record) => this.#add(path, 'withdrawn-id', record, record, where));
-    const isRemembered = this.#clean.has(text);
-    if (isRemembered && scoped.length === 0) return;
+    const isRemembered = text.length <= REMEMBERED_CHARS && this.#clean.has(text);
+    const trace = this.trace;
+    trace?.mentions(text);
+    const isTraced = trace !== null && trace.isOwn;
+    if (isRemembered && scoped.length === 0 && !isTraced) return;
     let isClean = true;
     for (const view of views(text)) {
-      this.characters += view.length;
+      if (!isRemembered) this.characters += view.length;
       let memory: string | null = null;
       const compacted = () => (memory ??= compact(view));
       const place = (at: number) => (at > 0 ? `${where} +${at}` : where);
@@ -57,18 +63,19 @@ export class Search {
         isClean = false;
         this.#add(path, kind, value, record, place(at));
       };
+      if (isTraced) trace.add(view, compacted());
       for (const record of scoped) this.#sought.taints.searchRecord(record, view, compacted, (taint, at) => add(`taint:${taint.kind}`, taint.value, taint.record, at));
       if (isRemembered) continue;
       this.#sought.taints.search(view, compacted, sort, (taint, at) => add(`taint:${taint.kind}`, taint.value, taint.record, at));
       if (this.#sought.withdrawn.hasPhrases) this.#sought.withdrawn.search(compacted(), (record, phrase, at) => add('withdrawn', phrase, record, at));
       if (sort !== 'number') detect(view, (kind, value, at) => { if (!this.#isAllowed(kind, value) && (sort !== 'words' || STRONG_BARE.has(kind))) add(kind, value, ids[0] ?? path, at); });
     }
-    if (isClean && !isRemembered && text.length <= REMEMBERED_CHARS && this.#clean.size < REMEMBERED) this.#clean.add(copied(text));
+    if (isClean && !isRemembered && text.length <= REMEMBERED_CHARS) this.#clean.add(text);
   }
 
   /** Whether a text was searched before and had nothing in it, for these records either. */
   isKnown(text: string, ids: readonly string[]): boolean {
-    return this.#clean.has(text) && !ids.some((record) => this.#sought.taints.knows(record));
+    return text.length <= REMEMBERED_CHARS && this.#clean.has(text) && !ids.some((record) => this.#sought.taints.knows(record));
   }
 
   /** Looks at the columns of a table. */
@@ -88,6 +95,3 @@ export class Search {
     else this.#report({ file: path, kind, where, id });
   }
 }
-
-/** A slice of a page keeps the whole page in memory; a copy does not. */
-function copied(text: string): string { return Buffer.from(text, 'utf16le').toString('utf16le'); }

@@ -76,6 +76,20 @@ export class TaintList {
     if (this.#phrases.size > 0) this.#phrases.search(compacted(), (_, taint, at) => found(taint, at));
   }
 
+  /** Whether a trace may hold a value that may stand nowhere: only then its file must be read. Digits and letters are those of `trace.ts`. */
+  mayBeIn(digits: string, letters: string): boolean {
+    let isThere = this.#numbers.size > 0 && digits.split(' ').some((run) => this.#numbersIn(run));
+    if (!isThere && this.#phrases.size > 0) this.#phrases.search(letters, () => { isThere = true; });
+    return isThere;
+  }
+
+  #numbersIn(run: string): boolean {
+    for (let from = 0; from + LEAST_DIGITS <= run.length; from += 1) {
+      if (this.#prefixes[prefix(run, from)] === 1 && this.#lengths.some((length) => this.#numbers.has(run.slice(from, from + length)))) return true;
+    }
+    return false;
+  }
+
   #inRun(text: string, { tokens, gaps }: Run, sort: Sort, found: Report): void {
     const digits = tokens.map(({ start, end }) => text.slice(start, end)).join('');
     if (digits.length < LEAST_DIGITS) return;

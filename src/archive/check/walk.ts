@@ -32,6 +32,17 @@ export function walk(folder: string): { files: BuildFile[]; unread: Unread[] } {
   return { files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), unread };
 }
 
+/** Returns one file of a folder, `null` if it is not there; a link or anything else is refused like everywhere. */
+export function fileAt(folder: string, path: string, unread: Unread[]): BuildFile | null {
+  const found = lstatSync(join(folder, path), { throwIfNoEntry: false });
+  if (found === undefined) return null;
+  const files: BuildFile[] = [];
+  const refuse = (file: string, reason: string) => unread.push({ file, reason });
+  if (found.isFile()) add(folder, path, files, refuse);
+  else refuse(path, 'expected a file or a folder, got a link or something else');
+  return files[0] ?? null;
+}
+
 function add(folder: string, path: string, files: BuildFile[], refuse: (file: string, reason: string) => void): void {
   const full = join(folder, path);
   const sizeBytes = lstatSync(full).size;

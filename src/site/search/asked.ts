@@ -15,8 +15,8 @@ export type Conditions = Partial<Record<Condition, readonly string[]>>;
 export const ORDERS = ['relevance', 'date'] as const;
 export type Order = (typeof ORDERS)[number];
 
-/** What is asked. */
-export interface Asked { query: string; conditions: Conditions; order: Order }
+/** What is asked; `older` says how often older records were asked for, absent for never. */
+export interface Asked { query: string; conditions: Conditions; order: Order; older?: number }
 
 /** A longer query finds nothing that a shorter one does not, and every further word is another piece of the index to fetch. */
 const MOST_SIGNS = 300;
@@ -24,6 +24,8 @@ const MOST_SIGNS = 300;
 export const MOST_KEPT = 400;
 const MOST_WORDS = 30;
 const MOST_CODES = 20;
+/** Every time opens some more volumes: this often reaches the end of a million records. */
+const MOST_OLDER = 40;
 const CODE = /^[A-Za-z0-9][\w.-]{0,59}$/;
 
 /**
@@ -55,14 +57,16 @@ export function readAddress(address: string): Asked & { isCut: boolean } {
     if (codes.length > 0) conditions[name] = codes;
   }
   const order = ORDERS.find((one) => one === given.get('sort')) ?? 'relevance';
-  return { ...cleanQuery(given.get('q') ?? ''), conditions, order };
+  const older = /^[1-9]\d?$/.test(given.get('older') ?? '') ? Math.min(Number(given.get('older')), MOST_OLDER) : 0;
+  return { ...cleanQuery(given.get('q') ?? ''), conditions, order, ...(older > 0 ? { older } : {}) };
 }
 
 /** Returns the address of what is asked: `?q=공원&type=minutes`. */
-export function addressOf({ query, conditions, order }: Asked): string {
+export function addressOf({ query, conditions, order, older = 0 }: Asked): string {
   const address = new URLSearchParams({ q: query });
   for (const name of CONDITIONS) for (const code of conditions[name] ?? []) address.append(name, code);
   if (order !== 'relevance') address.set('sort', order);
+  if (older > 0) address.set('older', String(older));
   return `?${address}`;
 }
 

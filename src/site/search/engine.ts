@@ -8,6 +8,7 @@
  * `failed` when the engine itself did not start. An engine that gave up does not come back.
  */
 import type { Conditions, Order } from './asked.ts';
+import type { Left } from './reach.ts';
 
 /** A stretch of a text, and whether it is one of the words that were asked for. */
 export interface Stretch { text: string; isMarked: boolean }
@@ -27,6 +28,9 @@ export interface Found {
 /** How many results each code of each condition would leave. */
 export type Counts = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
+/** What results can be narrowed by: the counts of what was searched, and the years of what was not. */
+export interface Counted { counts: Counts; years: readonly string[] }
+
 /** What a search brings. */
 export interface Answer {
   /** Records found, those that have only some of the words included. */
@@ -39,31 +43,35 @@ export interface Answer {
   also?: readonly string[];
   /** Whether the query has only words that stand everywhere, so that nothing was looked for. */
   onlyStops?: boolean;
+  /** Records that were not searched, since enough was found or the search went back far enough. */
+  left?: Left | null;
   /** In their order; each is fetched when it is asked for. */
   results: readonly { data(): Promise<Found> }[];
 }
 
 /** Something that searches. */
 export interface Engine {
-  /** @param query - Empty for everything that fulfils the conditions. */
-  search(query: string, conditions: Conditions, order: Order): Promise<Answer>;
+  /** Searches; an empty query is for everything that fulfils the conditions. */
+  search(sought: Sought): Promise<Answer>;
   /** Counts of every condition as if it alone were not set. Makes the engine fetch all conditions of all records. */
-  count(query: string, conditions: Conditions): Promise<Counts>;
+  count(sought: Sought): Promise<Counted>;
   /** Whether it gave up. It stays so: start another. */
   isOver(): boolean;
 }
 
+/** What is searched for: `older` says how often older records were asked for. */
+export interface Sought { query: string; conditions: Conditions; order: Order; older: number }
+
 /** What the page sends: a search, a count, or the data of a result of the last search. */
 export type Question =
-  | { id: number; ask: 'search'; query: string; conditions: Conditions; order: Order }
-  | { id: number; ask: 'count'; query: string; conditions: Conditions }
+  | ({ id: number; ask: 'search' | 'count' } & Sought)
   | { id: number; ask: 'data'; search: number; at: number };
 
 /** What the worker sends: a sign of life (bytes came in), an answer, that one result did not come, or that nothing more can be expected. */
 export type Reply =
   | { isAlive: true }
   | ({ id: number } & Omit<Answer, 'results'>)
-  | { id: number; counts: Counts }
+  | ({ id: number } & Counted)
   | { id: number; found: Found }
   | { id: number; error: 'incomplete' }
   | { error: 'incomplete' | 'failed' };
@@ -110,12 +118,12 @@ export function startEngine(worker: Worker): Engine {
   });
 
   return {
-    search: async (query, conditions, order) => {
-      const { id: search, ...answer } = await ask<{ id: number } & Omit<Answer, 'results'>>({ ask: 'search', query, conditions, order });
+    search: async ({ query, conditions, order, older }) => {
+      const { id: search, ...answer } = await ask<{ id: number } & Omit<Answer, 'results'>>({ ask: 'search', query, conditions, order, older });
       const data = async (at: number): Promise<Found> => (await ask<{ id: number; found: Found }>({ ask: 'data', search, at })).found;
       return { ...answer, results: Array.from({ length: answer.total }, (_, at) => ({ data: () => data(at) })) };
     },
-    count: async (query, conditions) => (await ask<{ id: number; counts: Counts }>({ ask: 'count', query, conditions })).counts,
+    count: async ({ query, conditions, order, older }) => await ask<{ id: number } & Counted>({ ask: 'count', query, conditions, order, older }),
     isOver: () => over !== null,
   };
 }

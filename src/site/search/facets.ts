@@ -11,14 +11,14 @@ import type { Counts } from './engine.ts';
 import type { Names, Say } from './fetched.ts';
 
 /** What the facets are made of. */
-export interface FacetSource { counts: Counts; conditions: Conditions; names: Names; language: Language; say: Say }
+export interface FacetSource { counts: Counts; /** Years of what was not searched: their counts are not known. */ years: readonly string[]; conditions: Conditions; names: Names; language: Language; say: Say }
 
 /** Returns the fieldsets, one for each condition that could narrow anything. */
 export function facets(source: FacetSource): HTMLElement[] {
   const { units, projects } = source.names;
   const made: Record<Condition, HTMLElement | null> = {
     type: boxes(source, 'type', [...TEXT_TYPES, ...LEDGER_TYPES]),
-    year: boxes(source, 'year', Object.keys(source.counts.year ?? {}).sort().reverse()),
+    year: boxes(source, 'year', [...new Set([...Object.keys(source.counts.year ?? {}), ...source.years])].sort().reverse()),
     disclosure: boxes(source, 'disclosure', DISCLOSURES),
     unit: choice(source, 'unit', units.map(({ organisation, units: own }) => ({ label: organisation, names: own }))),
     project: choice(source, 'project', [{ label: '', names: projects }]),
@@ -45,9 +45,9 @@ export function nameOf(name: Condition, code: string, { names, say }: Pick<Facet
 }
 
 /** What stays: codes with results, and those that are set. */
-function choices({ counts, conditions }: FacetSource, name: Condition, codes: readonly string[]): { code: string; count: number; isSet: boolean }[] {
-  return codes.map((code) => ({ code, count: counts[name]?.[code] ?? 0, isSet: conditions[name]?.includes(code) ?? false }))
-    .filter(({ count, isSet }) => count > 0 || isSet);
+function choices({ counts, conditions, years }: FacetSource, name: Condition, codes: readonly string[]): { code: string; count: number | null; isSet: boolean }[] {
+  return codes.map((code) => ({ code, count: name === 'year' && years.includes(code) ? null : counts[name]?.[code] ?? 0, isSet: conditions[name]?.includes(code) ?? false }))
+    .filter(({ count, isSet }) => count !== 0 || isSet);
 }
 
 function boxes(source: FacetSource, name: Condition, codes: readonly string[]): HTMLElement | null {
@@ -76,6 +76,6 @@ function choice(source: FacetSource, name: 'unit' | 'project', groups: readonly 
   return element('label', { class: 'choice' }, element('span', {}, source.say(`search.facet.${name}`)), element('select', { name }, any, ...made));
 }
 
-function counted({ language, say }: FacetSource, name: string, count: number): string {
-  return say('search.facet-count', { name, count: count.toLocaleString(language) });
+function counted({ language, say }: FacetSource, name: string, count: number | null): string {
+  return count === null ? name : say('search.facet-count', { name, count: count.toLocaleString(language) });
 }

@@ -17,10 +17,10 @@ const { facets: box, facetForm, facetNote } = PARTS;
 /** Fills the form with what the last search could be narrowed by. Throws if that does not come. */
 export async function fillFacets({ asked, engine, names, language, say, isLast }: Narrowed): Promise<void> {
   if (box.childElementCount === 0) facetNote.textContent = say('search.facets-coming');
-  const [counts, named] = await Promise.all([engine.count(asked.query, asked.conditions), names()]);
+  const [{ counts, years }, named] = await Promise.all([engine.count({ ...asked, older: asked.older ?? 0 }), names()]);
   if (!isLast()) return;
-  const made = facets({ counts, conditions: asked.conditions, names: named, language, say });
+  const made = facets({ counts, years, conditions: asked.conditions, names: named, language, say });
   box.replaceChildren(...made);
-  facetNote.textContent = made.length === 0 ? say('search.facets-none') : '';
+  facetNote.textContent = made.length === 0 ? say('search.facets-none') : years.length > 0 ? say('search.facets-part') : '';
   facetForm.querySelector('button')!.hidden = made.length === 0;
 }

@@ -29,6 +29,8 @@ export const PARTS = {
   further: part('further'),
   more: part('more'),
   shown: part('shown'),
+  /** What was not searched, with a link that goes further back. */
+  older: part('older'),
   /** The ways without the search; away while it works, so that nothing on the page jumps. */
   lists: part('lists'),
 } as const;

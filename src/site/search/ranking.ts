@@ -37,6 +37,30 @@ export function rank({ words }: Query, postings: ReadonlyMap<string, Postings>, 
   return found.sort((a, b) => Number(b.hasAll) - Number(a.hasAll) || b.score - a.score || (a.id < b.id ? -1 : 1));
 }
 
+/**
+ * Returns what several volumes have of a token as if they were one: the score of each
+ * record with the rarity that the token has in all of them. Of BM25, as Pagefind 1.6
+ * counts it, only the rarity depends on the volume, and the mean length of its records,
+ * which is left as it is.
+ *
+ * @param parts - With the records of each volume.
+ */
+export function merged(parts: readonly (Postings & { archive: number })[]): Postings {
+  if (parts.length === 1) return parts[0]!;
+  const records = parts.reduce((sum, part) => sum + part.records, 0);
+  const whole = inverseFrequency(records, parts.reduce((sum, { archive }) => sum + archive, 0));
+  const scores = parts.flatMap((part) => {
+    const factor = whole / inverseFrequency(part.records, part.archive);
+    return [...part.scores].map(([id, score]) => [id, score * factor] as const);
+  });
+  return { scores: new Map(scores), records };
+}
+
+/** The rarity by which Pagefind has multiplied a score. */
+function inverseFrequency(records: number, archive: number): number {
+  return Math.log((archive - records + 0.5) / (records + 0.5) + 1);
+}
+
 /** A word counts in a record by the way it stands there best, and is there whole if every token of one way is. */
 function addWord(sums: Map<string, Sum>, { ways }: QueryWord, postings: ReadonlyMap<string, Postings>, rarity: (token: string) => number): void {
   const best = new Map<string, { score: number; share: number }>();

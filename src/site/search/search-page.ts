@@ -15,7 +15,7 @@ import { withQuery } from './elements.ts';
 import { startEngine, type Answer, type Engine } from './engine.ts';
 import { readFacets } from './facets.ts';
 import { fetcher, sayer, type Names, type Projects, type Say, type Texts, type Units } from './fetched.ts';
-import { conditionLinks, nearLinks, orderLinks, waysOn } from './links.ts';
+import { conditionLinks, nearLinks, olderLink, orderLinks, waysOn } from './links.ts';
 import { fillFacets } from './narrowing.ts';
 import { PARTS } from './parts.ts';
 import { clearResults, goBackTo, placeNow, showMore, shownAt, showUntil, type Place, type Shown } from './results.ts';
@@ -23,7 +23,7 @@ import { isRefused, sayFailure, sayOutcome, sayRefusal, shortened } from './spok
 import { learn, near, type Line } from './suggest.ts';
 import { offerSuggestions } from './suggest-box.ts';
 
-const { form, input, status, working, section, heading, conditions, narrow, facetForm, facetNote, order, nothing, found, more, lists } = PARTS;
+const { form, input, status, working, section, heading, conditions, narrow, facetForm, facetNote, order, nothing, found, more, older, lists } = PARTS;
 /** From here on waiting is said aloud too. */
 const LONG_MS = 3000;
 const language = document.documentElement.lang as Language;
@@ -53,7 +53,7 @@ async function run(place: Place = {}, settle = (): void => undefined): Promise<v
   begin();
   const long = setTimeout(() => { status.textContent = working.textContent; }, LONG_MS);
   try {
-    const answering = isRefused(asked) ? null : engineOf().search(asked.query, asked.conditions, asked.order);
+    const answering = isRefused(asked) ? null : engineOf().search({ ...asked, older: asked.older ?? 0 });
     answering?.catch(() => undefined);
     say = sayer(await texts());
     await showConditions(isLast, settle);
@@ -79,6 +79,7 @@ function begin(): void {
   document.title = asked.query === '' ? title : `${shortened(asked.query)} – ${title}`;
   clearResults();
   nothing.replaceChildren();
+  older.replaceChildren();
   status.textContent = '';
   working.hidden = false;
   lists.hidden = true;
@@ -131,8 +132,9 @@ async function show(answer: Answer, place: Place, isLast: () => boolean): Promis
   if (answer.total === 0 || !isWhole) tell(sayOutcome(asked, { ...answer, isCut, isHalf: !isWhole }, language, say));
 }
 
-function openSection({ total }: Answer): void {
+function openSection({ total, left = null }: Answer): void {
   section.hidden = false;
+  if (left !== null) older.replaceChildren(...olderLink(asked, left, language, say));
   order.hidden = total < 2;
   offerNarrowing(total > 0 || listConditions(asked.conditions).length > 0);
   if (total === 0) void offerWays();
@@ -207,7 +209,7 @@ history.scrollRestoration = 'manual';
 form.onsubmit = (event) => {
   event.preventDefault();
   if (matchMedia('(pointer: coarse)').matches) input.blur(); // The keyboard of a phone would cover the results.
-  go(addressOf({ ...asked, query: input.value.slice(0, MOST_KEPT) }));
+  go(addressOf({ ...asked, query: input.value.slice(0, MOST_KEPT), older: 0 }));
 };
 facetForm.onsubmit = (event) => {
   event.preventDefault();

@@ -50,6 +50,7 @@ form.onsubmit = (event) => {
   event.preventDefault();
   const address = new URLSearchParams(location.search);
   address.set('q', input.value.slice(0, MOST_KEPT));
+  address.delete('older');
   history.pushState(null, '', `?${address}`);
   begin();
   // Browsers remember a script that did not come, so it can only come with the whole page.

@@ -3,8 +3,11 @@
  * and whatever is not as the reader might think. One status, so that a person who
  * listens hears one sentence and not a stream.
  */
+import { formatDay } from '../view/format.ts';
+import type { Language } from '../view/language.ts';
 import { hasWords, listConditions, type Asked } from './asked.ts';
 import type { Say } from './fetched.ts';
+import type { Left } from './reach.ts';
 
 /** Results that are shown at once. */
 export const AT_ONCE = 10;
@@ -22,6 +25,8 @@ export interface Outcome {
   also?: readonly string[];
   /** Whether all words are such as stand everywhere. */
   onlyStops?: boolean;
+  /** What was not searched. */
+  left?: Left | null;
   /** Whether the query was longer than can be searched. */
   isCut: boolean;
   /** Whether some of the results did not come. */
@@ -29,34 +34,42 @@ export interface Outcome {
 }
 
 /** Returns what is said when a search is done. */
-export function sayOutcome(asked: Asked, outcome: Outcome, language: string, say: Say): string {
-  const { total, missing, also = [], isCut, isHalf } = outcome;
+export function sayOutcome(asked: Asked, outcome: Outcome, language: Language, say: Say): string {
+  const { total, missing, also = [], left = null, isCut, isHalf } = outcome;
   const conditions = listConditions(asked.conditions).length;
   const said = [
     say(foundKey(asked, outcome), { query: shortened(asked.query), count: total.toLocaleString(language) }),
+    ...(left === null ? [] : [sayLeft(left, language, say)]),
     ...sayParts(asked, outcome, language, say),
     ...(conditions > 0 && asked.query !== '' ? [say('search.narrowed', { count: String(conditions) })] : []),
     ...(total > AT_ONCE ? [say('search.at-once', { shown: String(AT_ONCE), order: say(`search.by-${asked.order}`) })] : []),
     ...(also.length > 0 ? [say('search.also', { words: also.map(shortened).join(', ') })] : []),
-    ...(missing.length > 0 && total > 0 ? [say('search.missing', { words: missing.map(shortened).join(', ') })] : []),
+    ...(missing.length > 0 && total > 0 ? [say(left === null ? 'search.missing' : 'search.missing-so-far', { words: missing.map(shortened).join(', ') })] : []),
     ...(isCut ? [say('search.cut')] : []),
     ...(isHalf ? [say('search.half')] : []),
   ];
   return said.map((words, at) => (at === said.length - 1 || words.endsWith('.') ? words : `${words}.`)).join(' ');
 }
 
-function foundKey({ query }: Asked, { total, onlyStops = false }: Outcome): string {
+/** Returns how many records were not searched. */
+export function sayLeft({ records, night }: Left, language: Language, say: Say): string {
+  const words = { night: formatDay(language, night), records: records.toLocaleString(language), count: String(records) };
+  return say('search.left', words);
+}
+
+function foundKey({ query }: Asked, { total, onlyStops = false, left = null }: Outcome): string {
   if (onlyStops && total === 0) return 'search.only-stops';
-  if (query === '') return total === 0 ? 'search.none-of-all' : 'search.count-of-all';
-  return total === 0 ? 'search.none' : 'search.count';
+  const none = query === '' ? 'search.none-of-all' : 'search.none';
+  if (total === 0) return left === null ? none : `${none}-so-far`;
+  return query === '' ? 'search.count-of-all' : 'search.count';
 }
 
 /** What a reader must know of results that have not all of the words; and why a single syllable may find nothing. */
-function sayParts({ query }: Asked, { total, all, missing, onlyStops = false }: Outcome, language: string, say: Say): string[] {
+function sayParts({ query }: Asked, { total, all, missing, onlyStops = false, left = null }: Outcome, language: Language, say: Say): string[] {
   if (total === 0) return !onlyStops && /^\p{Script=Hangul}$/u.test(query) ? [say('search.one-syllable')] : [];
   if (query === '' || all >= total) return [];
   // Of words that were left out it is said below that no record has them.
-  if (all === 0) return missing.length > 0 ? [] : [say('search.all-none')];
+  if (all === 0) return missing.length > 0 ? [] : [say(left === null ? 'search.all-none' : 'search.all-none-so-far')];
   return [say('search.all-some', { all: all.toLocaleString(language), some: (total - all).toLocaleString(language) })];
 }
 

@@ -38,9 +38,14 @@ export function writeHostFiles(out: string): void {
   const html = existsSync(home) ? readFileSync(home, 'utf8') : '';
   if (styleOf(html) === styleSource('') || !html.includes(`style-src ${styleOf(html)};`)) throw new ArchiveError('BUILD_FAILED', home, 'expected a page whose policy names its own style');
   mkdirSync(join(out, dirname(HOST_FILES.nginx)), { recursive: true });
-  writeFileSync(join(out, HOST_FILES.headers), formatHeadersFile(unframedFolders(out)));
-  writeFileSync(join(out, HOST_FILES.redirects), formatRedirects());
-  writeFileSync(join(out, HOST_FILES.nginx), formatNginx());
+  for (const { path, text } of hostFiles(unframedFolders(out))) writeFileSync(join(out, path), text);
+}
+
+/** Yields the files; `folders` are those of the portal that no other site may frame. */
+export function* hostFiles(folders: readonly string[]): Generator<{ path: string; text: string }> {
+  yield { path: HOST_FILES.headers, text: formatHeadersFile(folders) };
+  yield { path: HOST_FILES.redirects, text: formatRedirects() };
+  yield { path: HOST_FILES.nginx, text: formatNginx() };
 }
 
 /** Returns what names the style of a page in its policy, also when it has none. */
@@ -54,10 +59,14 @@ const MOST_RULES = 100;
 /** Languages that have a folder of their own; the other stands at the top. */
 const LANGUAGE_FOLDERS = ['en'];
 
-/** Returns the folders of a built portal that no other site may frame, `units` and `en/units` alike. Those of downloads are there as soon as a record has one. */
-export function unframedFolders(out: string): string[] {
+/**
+ * Returns the folders of a built portal that no other site may frame, `units` and `en/units` alike. Those of downloads are there as soon as a record has one.
+ *
+ * @param has - Whether a folder of it counts; one that is about to become empty does not.
+ */
+export function unframedFolders(out: string, has: (folder: string) => boolean = () => true): string[] {
   const below = (folder: string): string[] => (existsSync(join(out, folder)) ? readdirSync(join(out, folder), { withFileTypes: true }) : [])
-    .filter((entry) => entry.isDirectory() && entry.name !== FRAMES).map(({ name }) => (folder === '' ? name : `${folder}/${name}`));
+    .filter((entry) => entry.isDirectory() && entry.name !== FRAMES).map(({ name }) => (folder === '' ? name : `${folder}/${name}`)).filter(has);
   const found = ['', ...LANGUAGE_FOLDERS].flatMap(below).filter((folder) => !LANGUAGE_FOLDERS.includes(folder));
   return [...new Set([...found, ...DOWNLOADS])].sort();
 }

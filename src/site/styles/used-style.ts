@@ -12,7 +12,15 @@ import { rulesOf, type Needed, type Rule, type Selector } from './css-rules.ts';
 
 interface Element { tag: string; classes: ReadonlySet<string>; id: string; attributes: ReadonlySet<string> }
 
-const parsed = new Map<string, Rule[]>();
+/** A style taken apart, the ids that it asks for, and what pages with the same kinds of elements have used of it. */
+interface Parsed { rules: Rule[]; ids: ReadonlySet<string>; used: Map<string, string> }
+
+const parsed = new Map<string, Parsed>();
+/** Most pages have the same kinds of elements as another one. */
+const USED_KEPT = 500;
+/** Attributes by what was read of them; most tags of a page are like others. */
+const named = new Map<string, string>();
+const NAMED_KEPT = 20_000;
 
 /**
  * Returns the part of `css` that the page uses, in its order.
@@ -20,9 +28,34 @@ const parsed = new Map<string, Rule[]>();
  * @param html - The whole page; what stands in its `<style>` does not count.
  */
 export function usedStyle(css: string, html: string): string {
-  const rules = parsed.get(css) ?? rulesOf(css);
-  parsed.set(css, rules);
-  const elements = elementsOf(html);
+  const { rules, ids, used } = parsedOf(css);
+  const kinds = kindsIn(html, ids);
+  const key = kinds.join('\n');
+  const known = used.get(key);
+  if (known !== undefined) return known;
+  if (used.size >= USED_KEPT) used.clear();
+  const found = usedBy(rules, kinds.map(elementOf));
+  used.set(key, found);
+  return found;
+}
+
+function parsedOf(css: string): Parsed {
+  const known = parsed.get(css);
+  if (known !== undefined) return known;
+  const rules = rulesOf(css);
+  const fresh = { rules, ids: new Set([...idsOf(rules)]), used: new Map<string, string>() };
+  parsed.set(css, fresh);
+  return fresh;
+}
+
+function* idsOf(rules: readonly Rule[]): Generator<string> {
+  for (const rule of rules) {
+    if ('at' in rule) yield* idsOf(rule.rules);
+    else if ('selectors' in rule) for (const { needs } of rule.selectors) for (const { id } of needs) yield id;
+  }
+}
+
+function usedBy(rules: readonly Rule[], elements: readonly Element[]): string {
   const met = new Map<Needed, boolean>();
   const isMet = (need: Needed): boolean => {
     const known = met.get(need) ?? elements.some((element) => fits(element, need));
@@ -48,13 +81,26 @@ function fits(element: Element, { tag, classes, id, attributes }: Needed): boole
     && classes.every((name) => element.classes.has(name)) && attributes.every((name) => element.attributes.has(name));
 }
 
-/** Returns every kind of element of a page once. A `>` in a quoted value ends no tag. */
-function elementsOf(html: string): Element[] {
-  const tags = new Set([...html.matchAll(/<([a-z][\w-]*)((?:[^"'<>]|"[^"]*"|'[^']*')*)>/gi)].map(([, tag, rest]) => `${tag!.toLowerCase()} ${namesIn(rest!)}`));
-  return [...tags].map((tag) => {
-    const attributes = new Map([...tag.matchAll(/ ([^\s"'=]+)(?:="([^"]*)")?/g)].map(([, name, value]) => [name!, value ?? '']));
-    return { tag: tag.split(' ', 1)[0]!, classes: new Set(attributes.get('class')?.split(/\s+/)), id: attributes.get('id') ?? '', attributes: new Set(attributes.keys()) };
-  });
+/** Returns every kind of element of a page once, in order: its tag and attributes, without ids that nothing asks for. A `>` in a quoted value ends no tag. */
+function kindsIn(html: string, ids: ReadonlySet<string>): string[] {
+  const kinds = new Set<string>();
+  for (const [, tag, rest] of html.matchAll(/<([a-z][\w-]*)((?:[^"'<>]|"[^"]*"|'[^']*')*)>/gi)) kinds.add(`${tag!.toLowerCase()} ${rest === '' ? '' : namesOf(rest!)}`);
+  const asked = new Set([...kinds].map((kind) => kind.replace(/ id="([^"]*)"/, (whole, id: string) => (ids.has(id) ? whole : ' id=""'))));
+  return [...asked].sort();
+}
+
+function elementOf(kind: string): Element {
+  const attributes = new Map([...kind.matchAll(/ ([^\s"'=]+)(?:="([^"]*)")?/g)].map(([, name, value]) => [name!, value ?? '']));
+  return { tag: kind.split(' ', 1)[0]!, classes: new Set(attributes.get('class')?.split(/\s+/)), id: attributes.get('id') ?? '', attributes: new Set(attributes.keys()) };
+}
+
+function namesOf(attributes: string): string {
+  const known = named.get(attributes);
+  if (known !== undefined) return known;
+  if (named.size >= NAMED_KEPT) named.clear();
+  const names = namesIn(attributes);
+  named.set(attributes, names);
+  return names;
 }
 
 /** Returns the attributes of a tag without the values that no selector asks for. */

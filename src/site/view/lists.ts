@@ -1,7 +1,8 @@
 /** Lists: pages of records by day, type, rank, keyword and within a unit, and the classes that lead to them. */
 import { spansAround } from '../../catalogue/days.ts';
 import { keyword } from '../../catalogue/keywords.ts';
-import { classesBelow, classPath, countBy, countList, sliceList, type List } from '../../catalogue/lists.ts';
+import { classesBelow, classPath, countBy, countList, placesOf, sliceAfter, sliceList, type List, type Standing } from '../../catalogue/lists.ts';
+import type { ListedRecord } from '../../catalogue/records.ts';
 import { TEXT_TYPES, type RecordType } from '../../model/vocabulary.ts';
 import { blockOf } from './blocks.ts';
 import { lineOf } from './listed.ts';
@@ -9,16 +10,37 @@ import type { LinkTo, Page } from './page.ts';
 import { listPath, slug } from './paths.ts';
 import { LIST_BLOCK } from './plan.ts';
 import { rankListOf } from './ranks.ts';
+import type { Site } from './site.ts';
 
 /** A word with a count that leads somewhere. */
 export interface CountedLink { href: string; words: string; count: string; language?: 'ko' | null; below?: CountedLink[] }
 
 /** Returns one page's part of a list, newest first, with the way to the others. */
 export function listPart(page: Page, folder: string, list: List, key = page.key) {
-  const total = countList(page.site.catalogue, list);
+  const total = kept(page.site, `count ${nameOf(list)}`, () => countList(page.site.catalogue, list));
   const block = blockOf(page, folder, total, LIST_BLOCK, key);
-  const records = sliceList(page.site.catalogue, list, block.start, block.end - block.start).reverse();
+  const records = blockRecords(page.site, list, block.start, block.end - block.start).reverse();
   return { lines: records.map((record) => lineOf(page, record)), block, count: page.block === null ? page.say('list.count', { count: page.count(total) }) : null };
+}
+
+function nameOf({ by, key, within }: List): string {
+  return `${by} ${key} ${within ?? ''}`;
+}
+
+function kept<T>({ kept: all }: Site, name: string, make: () => T): T {
+  if (all === null) return make();
+  if (!all.has(name)) all.set(name, make());
+  return all.get(name) as T;
+}
+
+/** The records of a block; where the one before it was shown by the same process, from where that ended. */
+function blockRecords(site: Site, list: List, start: number, limit: number): ListedRecord[] {
+  const end = (at: number) => `end ${nameOf(list)} ${at}`;
+  const before = site.kept?.get(end(start)) as Standing | undefined;
+  const records = before === undefined ? sliceList(site.catalogue, list, start, limit) : sliceAfter(site.catalogue, list, before, limit);
+  const last = records.at(-1);
+  if (last !== undefined) site.kept?.set(end(start + records.length), { place: placesOf(site.catalogue, last.id)[0]!, id: last.id });
+  return records;
 }
 
 /** What a list page is of: its title, the pages above it, and where it stands. */

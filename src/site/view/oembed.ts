@@ -6,7 +6,7 @@
  * embeds it need not trust us. The answer is a file and can't follow `maxwidth`: the frame
  * is fluid instead and fits any width.
  */
-import { LISTED, type ListedRecord } from '../../catalogue/records.ts';
+import type { ListedRecord } from '../../catalogue/records.ts';
 import { wholeAddress } from './head.ts';
 import { LANGUAGES, pathIn, type Language } from './language.ts';
 import { titleOf, unitThen } from './listed.ts';
@@ -37,14 +37,11 @@ export function oembedAddress(page: Page): string {
   return new URL(oembedPath(page.language, page.key), wholeAddress(page.site.city.siteUrl, 'index')).href;
 }
 
-/** Yields the answer of every record that is not withdrawn, in every language. A withdrawn one has none: that is oEmbed's "not found". */
-export function* oembedFiles(site: Site): Generator<{ path: string; text: string }> {
-  const records = site.catalogue.each<ListedRecord>(`SELECT ${LISTED} FROM records WHERE form <> 'tombstone' ORDER BY id`);
-  for (const record of records) {
-    for (const language of LANGUAGES) {
-      const page = openPage(site, { path: recordPath(record.path), kind: 'embed', key: record.id, block: null }, language);
-      yield { path: oembedPath(language, record.id), text: `${JSON.stringify(oembedOf(page, record))}\n` };
-    }
+/** Yields the answers for a record that is not withdrawn, one for each language. A withdrawn one has none: that is oEmbed's "not found". */
+export function* oembedFiles(site: Site, record: ListedRecord): Generator<{ path: string; text: string }> {
+  for (const language of LANGUAGES) {
+    const page = openPage(site, { path: recordPath(record.path), kind: 'embed', key: record.id, block: null }, language);
+    yield { path: oembedPath(language, record.id), text: `${JSON.stringify(oembedOf(page, record))}\n` };
   }
 }
 

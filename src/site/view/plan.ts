@@ -4,9 +4,8 @@
  * content when it is rendered. So a plan of the changed pages alone can stand in
  * for the whole one.
  */
-import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { monitorYears } from '../../catalogue/monitor.ts';
-import { eachRecord } from '../../catalogue/records.ts';
+import { eachRecord, type ListedRecord } from '../../catalogue/records.ts';
 import { browsePages } from './browse-plan.ts';
 import { LANGUAGES, pathIn, type Language } from './language.ts';
 import { moneyPages } from './money-plan.ts';
@@ -41,9 +40,19 @@ export interface PlannedPage {
 
 /** Yields every page once, without languages. */
 export function* planPages(site: Site): Generator<PlannedPage> {
-  const { catalogue } = site;
+  for (const record of eachRecord(site.catalogue)) yield* pagesOfRecord(record);
+  yield* planLists(site);
+}
+
+/** Yields the pages that the catalogue has to remember as standing: what a night takes away is not told by what it finds. */
+export function* standingPages(site: Site): Generator<string> {
+  for (const { path } of planLists(site)) yield path;
+  for (const record of eachRecord(site.catalogue)) for (const { path, block } of pagesOfRecord(record)) if (block !== null && block > 1) yield path;
+}
+
+/** Yields every page that is no record's own. */
+export function* planLists(site: Site): Generator<PlannedPage> {
   yield* fixedPages(site);
-  yield* recordPages(catalogue);
   yield* browsePages(site);
   yield* disclosurePages(site);
   yield* moneyPages(site);
@@ -51,9 +60,12 @@ export function* planPages(site: Site): Generator<PlannedPage> {
   for (const { rule } of policyRules(site.policy)) yield page(policyPath(rule), 'rule', rule);
 }
 
-/** Yields every page in every language, with its address in that language. */
-export function* planAddresses(site: Site): Generator<PlannedPage & { language: Language; address: string }> {
-  for (const planned of planPages(site)) {
+/** One page in one language; its file is the address and `.html`. */
+export interface Address extends PlannedPage { language: Language; address: string }
+
+/** Yields pages in every language, with their addresses. */
+export function* inLanguages(pages: Iterable<PlannedPage>): Generator<Address> {
+  for (const planned of pages) {
     for (const language of LANGUAGES) yield { ...planned, language, address: pathIn(language, planned.path) };
   }
 }
@@ -69,12 +81,11 @@ function* fixedPages(site: Site): Generator<PlannedPage> {
   for (const slugOf of site.written.keys()) yield page(slugOf, 'written', slugOf);
 }
 
-function* recordPages(catalogue: Catalogue): Generator<PlannedPage> {
-  for (const { id, path, form, rowCount } of eachRecord(catalogue)) {
-    const parts = form === 'ledger' ? Math.max(1, Math.ceil((rowCount ?? 0) / LEDGER_BLOCK)) : 1;
-    for (let part = 1; part <= parts; part += 1) yield page(recordPath(path, part), form, id, part);
-    yield page(embedPath(id), 'embed', id);
-  }
+/** Yields the pages of one record: a long ledger has several. */
+export function* pagesOfRecord({ id, path, form, rowCount }: Pick<ListedRecord, 'id' | 'path' | 'form' | 'rowCount'>): Generator<PlannedPage> {
+  const parts = form === 'ledger' ? Math.max(1, Math.ceil((rowCount ?? 0) / LEDGER_BLOCK)) : 1;
+  for (let part = 1; part <= parts; part += 1) yield page(recordPath(path, part), form, id, part);
+  yield page(embedPath(id), 'embed', id);
 }
 
 /** Years are those of the register and of the log: a correction may come long after. */

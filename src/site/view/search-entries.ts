@@ -9,11 +9,20 @@ import { openPage } from './page.ts';
 import { recordPath } from './paths.ts';
 import type { Site } from './site.ts';
 
-/** Yields one entry per record that is not withdrawn. Links lead to the Korean page; the search page finds the others. */
-export function* searchEntries(site: Site): Generator<SearchEntry> {
+/** A place in the order of all records: `place` and id. */
+export type Position = readonly [place: string, id: string];
+
+/** A stretch of that order: at or after `from` and before `until`, without end if that is `null`. */
+export interface Range { from: Position; until: Position | null }
+
+const EVERYTHING: Range = { from: ['', ''], until: null };
+
+/** Yields one entry per record of a stretch that is not withdrawn. Links lead to the Korean page; the search page finds the others. */
+export function* searchEntries(site: Site, { from, until }: Range = EVERYTHING): Generator<SearchEntry> {
   const planned = { path: 'search', kind: 'search', key: '', block: null } as const;
   const [page, inEnglish] = [openPage(site, planned, 'ko'), openPage(site, planned, 'en')];
-  const records = site.catalogue.each<ListedRecord>(`SELECT ${LISTED} FROM records WHERE form <> 'tombstone' ORDER BY place, id`);
+  const records = site.catalogue.each<ListedRecord>(`SELECT ${LISTED} FROM records WHERE (place, id) >= (?, ?)
+    ${until === null ? '' : 'AND (place, id) < (?, ?)'} AND form <> 'tombstone' ORDER BY place, id`, ...from, ...until ?? []);
   for (const record of records) {
     const day = record.day ?? record.period!;
     const unit = unitThen(page, record);

@@ -13,11 +13,11 @@ import type { Site } from './site.ts';
 import { bareWords, type WordKey } from './words.ts';
 
 const SPOKEN = [
-  'search.count', 'search.count-of-all', 'search.none', 'search.none-of-all', 'search.narrowed', 'search.at-once', 'search.by-relevance', 'search.by-date',
-  'search.missing', 'search.cut', 'search.half', 'search.empty', 'search.no-words', 'search.offline', 'search.slow', 'search.incomplete', 'search.failed', 'search.shown',
-  'search.all-some', 'search.all-none', 'search.also', 'search.only-stops', 'search.one-syllable', 'search.in-file', 'search.near',
+  'search.count', 'search.count-of-all', 'search.none', 'search.none-so-far', 'search.none-of-all', 'search.none-of-all-so-far', 'search.narrowed', 'search.at-once', 'search.by-relevance', 'search.by-date',
+  'search.missing', 'search.missing-so-far', 'search.left', 'search.older', 'search.cut', 'search.half', 'search.empty', 'search.no-words', 'search.offline', 'search.slow', 'search.incomplete', 'search.failed', 'search.shown',
+  'search.all-some', 'search.all-none', 'search.all-none-so-far', 'search.also', 'search.only-stops', 'search.one-syllable', 'search.in-file', 'search.near',
   'search.take-away', 'search.take-all-away', 'search.other-words', 'search.browse', 'search.year', 'search.any-unit', 'search.any-project',
-  'search.facet.type', 'search.facet.year', 'search.facet.disclosure', 'search.facet.unit', 'search.facet.project', 'search.facet-count', 'search.facets-coming', 'search.facets-none',
+  'search.facet.type', 'search.facet.year', 'search.facet.disclosure', 'search.facet.unit', 'search.facet.project', 'search.facet-count', 'search.facets-coming', 'search.facets-none', 'search.facets-part',
   'search.hints', 'search.hints-count', 'search.hint', ...KINDS.map((kind) => `search.hint.${kind}` as const), 'ledger.title',
 ] as const satisfies readonly WordKey[];
 

@@ -77,6 +77,17 @@ function hexOf(text: string): string {
   return [...text].map((sign) => sign.codePointAt(0)!.toString(16)).join('-');
 }
 
+/** Returns the initial of a shelf of the catalogue. */
+export function initialOfShelf(shelf: string): string {
+  return shelf === OTHER_SHELF ? OTHER_SHELF : shelf[0]!;
+}
+
+/** Returns the initial that the address of a shelf begins with. */
+export function initialOfKey(key: string): string {
+  const first = String.fromCodePoint(Number.parseInt(key.split('-')[0]!, 16));
+  return isHangul(first) ? shelfOf(first)[0]! : key.startsWith(hexOf(OTHER_SHELF)) ? OTHER_SHELF : first;
+}
+
 /** Yields a shelf and all it is cut into. */
 export function* eachShelf(shelves: readonly Shelf[]): Generator<Shelf> {
   for (const shelf of shelves) {

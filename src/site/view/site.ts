@@ -25,6 +25,8 @@ export interface Site {
   places: Gazetteer['places'];
   synonyms: Synonyms['groups'];
   written: ReadonlyMap<string, WrittenPage>;
+  /** What was asked of the catalogue and may be asked again; only where nothing changes as long as the site is open. */
+  kept: Map<string, unknown> | null;
 }
 
 /** Opens a site. */
@@ -38,12 +40,14 @@ export function openSite(settings: Settings): Site {
     places: loadPlaces(settings.content).places,
     synonyms: loadSynonyms(settings.content).groups,
     written: loadWrittenPages(settings.content),
+    kept: null,
   };
 }
 
 let open: Site | null = null;
 
-/** Returns the one site of this build, opening it at the first call. */
-export function siteOf(settings: Settings): Site {
-  return open ??= openSite(settings);
+/** Returns the one site of this process; whoever starts to render opens it with the settings, pages ask without. */
+export function siteOf(settings?: Settings): Site {
+  if (settings !== undefined) open ??= { ...openSite(settings), kept: new Map() };
+  return open!;
 }

@@ -1,11 +1,11 @@
 /**
  * Spending files: every ledger as a CSV file beside its page, all ledgers of a type and
  * period as one, the meaning of the columns once, and the list of the files with their
- * rows and bytes. Handed out piece by piece, so that no file has to fit into memory.
+ * rows and bytes. A period is handed out piece by piece, so that no file has to fit into memory.
  */
 import { recordByNumber } from '../../catalogue/links.ts';
 import { allRows } from '../../catalogue/store-marks.ts';
-import { eachLedger, factsOfRows } from '../../catalogue/spending.ts';
+import { factsOfRows, ledgersOfPeriod } from '../../catalogue/spending.ts';
 import type { ListedRecord } from '../../catalogue/records.ts';
 import type { LedgerType } from '../../model/vocabulary.ts';
 import { payeeKindOf } from '../../policy/spending-marks.ts';
@@ -13,10 +13,7 @@ import { wholeAddress } from './head.ts';
 import { recordPath } from './paths.ts';
 import { LEDGER_BLOCK } from './plan.ts';
 import type { Site } from './site.ts';
-import { CSV_HEAD, csvLine, ledgerCsv, periodCsv, tableSchema } from './spending-csv.ts';
-
-/** The next part of a file below the portal's folder; parts of one path follow in order. */
-export interface FilePiece { path: string; text: string }
+import { CSV_HEAD, csvLine, tableSchema } from './spending-csv.ts';
 
 /** One file of a type and period in the list of the files. */
 export interface ListedFile { path: string; type: LedgerType; period: string; rows: number; bytes: number }
@@ -24,26 +21,24 @@ export interface ListedFile { path: string; type: LedgerType; period: string; ro
 /** Where the list of the files stands. */
 export const FILE_LIST = 'data/spending/index.json';
 
-/** Yields all files in pieces. */
-export function* spendingFiles(site: Site): Generator<FilePiece> {
-  const list: ListedFile[] = [];
-  for (const ledger of eachLedger(site.catalogue)) {
-    const type = ledger.type as LedgerType;
-    const path = periodCsv(type, ledger.period!);
-    if (list.at(-1)?.path !== path) {
-      list.push({ path, type, period: ledger.period!, rows: 0, bytes: Buffer.byteLength(CSV_HEAD) });
-      yield { path, text: CSV_HEAD };
-    }
-    const lines = linesOf(site, ledger);
-    const file = list.at(-1)!;
-    file.rows += lines.length;
-    file.bytes += lines.reduce((bytes, line) => bytes + Buffer.byteLength(line), 0);
-    const text = lines.join('');
-    yield { path: ledgerCsv(ledger.path), text: CSV_HEAD + text };
-    yield { path, text };
-  }
-  yield { path: 'data/spending/schema.json', text: `${JSON.stringify(tableSchema(), null, 2)}\n` };
-  yield { path: FILE_LIST, text: formatFileList(list) };
+/** A type and a period, `2024` or `2024-03`. */
+export interface TypePeriod { type: LedgerType; period: string }
+
+/** Yields the file of all ledgers of a type and period, ledger by ledger, the head first; nothing if there are none. */
+export function* periodLines(site: Site, { type, period }: TypePeriod): Generator<string> {
+  const ledgers = ledgersOfPeriod(site.catalogue, type, period);
+  if (ledgers.length > 0) yield CSV_HEAD;
+  for (const ledger of ledgers) yield linesOf(site, ledger).join('');
+}
+
+/** Returns the file of one ledger. */
+export function ledgerText(site: Site, ledger: ListedRecord): string {
+  return CSV_HEAD + linesOf(site, ledger).join('');
+}
+
+/** Returns the meaning of the columns. */
+export function schemaText(): string {
+  return `${JSON.stringify(tableSchema(), null, 2)}\n`;
 }
 
 /** Returns the text of the list of the files. */

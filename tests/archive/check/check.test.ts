@@ -2,7 +2,7 @@
 import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { findCanaries } from '../../../src/archive/check/canaries/canaries.ts';
 import { CONTAINERS } from '../../../src/archive/check/canaries/containers.ts';
 import { searchFile } from '../../../src/archive/check/canaries/makers.ts';
@@ -10,6 +10,7 @@ import { CANARIES } from '../../../src/archive/check/canaries/values.ts';
 import { checkBuild, type CheckOptions } from '../../../src/archive/check/check.ts';
 import { FILE_TYPES } from '../../../src/archive/check/file-types.ts';
 import { KIND_NAMES } from '../../../src/archive/check/kinds/kinds.ts';
+import { Trace } from '../../../src/archive/check/trace.ts';
 import { temporaryFolder } from '../../folders.ts';
 import { page, writeBuild } from './builds.ts';
 
@@ -93,6 +94,13 @@ describe('canaries', () => {
     const types = { ...FILE_TYPES, [ending]: { reader: () => {} } };
     const { missed } = await findCanaries([], new Map(), types);
     expect(missed.length).toBeGreaterThan(1);
+  });
+
+  test('a trace that keeps nothing is noticed', async () => {
+    const add = vi.spyOn(Trace.prototype, 'add').mockImplementation(() => {});
+    const { missed } = await findCanaries([], new Map(), FILE_TYPES);
+    add.mockRestore();
+    expect(missed).toEqual(['records/first.md', 'records/second.md'].flatMap((path) => ['taint:unlisted', 'taint:words', 'withdrawn'].map((kind) => `${kind} in the trace of ${path}`)));
   });
 
   test('a policy that allows everything of a kind is noticed', async () => {

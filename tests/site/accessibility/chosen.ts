@@ -6,7 +6,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Language } from '../../../src/site/view/language.ts';
-import { planAddresses, type PageKind } from '../../../src/site/view/plan.ts';
+import { inLanguages, planPages, type PageKind } from '../../../src/site/view/plan.ts';
 import { openSite } from '../../../src/site/view/site.ts';
 import { pathOf, RECORDS } from '../fixture.ts';
 
@@ -34,7 +34,7 @@ export function kindsOfPages(): string[] {
 /** Returns the pages to judge of a built portal, those of one language. */
 export function choosePages(built: { content: string; catalogue: string; out: string }, language: Language): Chosen[] {
   const site = openSite({ content: built.content, catalogue: built.catalogue });
-  const planned = [...planAddresses(site)].map(({ address, kind, language: own, block }): Chosen & { sizeBytes: number } => ({ path: `${address}.html`, kind, language: own, block, sizeBytes: statSync(join(built.out, `${address}.html`)).size }));
+  const planned = [...inLanguages(planPages(site))].map(({ address, kind, language: own, block }): Chosen & { sizeBytes: number } => ({ path: `${address}.html`, kind, language: own, block, sizeBytes: statSync(join(built.out, `${address}.html`)).size }));
   site.catalogue.close();
   const here = planned.filter((page) => page.language === language);
   const chosen = new Map<string, Chosen>();

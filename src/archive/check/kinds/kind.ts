@@ -23,9 +23,14 @@ export function lead(stretch: Stretch, index: number, length: number): string {
   return (stretch.before + stretch.text.slice(0, index)).slice(-length);
 }
 
-/** Calls `found` with every match of a global pattern that `isTrue` accepts. */
+/** Calls `found` with every match of a global pattern. The pattern itself walks: `matchAll` makes a copy of it for every text. */
 export function eachMatch(pattern: RegExp, text: string, found: (match: RegExpExecArray) => void): void {
-  for (const match of text.matchAll(pattern)) found(match as RegExpExecArray);
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    const next = match[0] === '' ? pattern.lastIndex + 1 : pattern.lastIndex;
+    found(match);
+    pattern.lastIndex = next;
+  }
 }
 
 /** Returns only the digits. */

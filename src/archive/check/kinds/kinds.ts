@@ -14,6 +14,9 @@ import { name } from './names.ts';
 
 const NUMBERS: readonly NumberKind[] = [residentNumber, mobile, telephone, card, account, licence, insurance, soleTrader];
 const TEXTS: readonly TextKind[] = [starredResident, starredMobile, starredCard, passport, mail, internetAddress, homeAddress, plate, birthDate, authorMark, name];
+/** Where no digit stands, or no Korean letter, these need not look. */
+const WITH_DIGIT: ReadonlySet<TextKind> = new Set([starredResident, starredMobile, starredCard, passport, homeAddress, plate, birthDate]);
+const WITH_LETTER: ReadonlySet<TextKind> = new Set([name]);
 
 /** Names of all kinds that are looked for. */
 export const KIND_NAMES: readonly string[] = [...new Set([...NUMBERS.map(({ kind }) => kind), ...TEXTS.map(({ kind }) => kind), 'person-table'])];
@@ -24,9 +27,15 @@ const CAN_TELL = /[0-9@\u0080-\uffff]|[([{< ]at[)\]}> ]/i;
 /** Calls `found` with everything of any kind in a normalised text. */
 export function detect(text: string, found: (kind: string, value: string, at: number) => void): void {
   if (!CAN_TELL.test(text)) return;
-  for (const { kind, inText } of TEXTS) inText(text, (value, at) => found(kind, value, at));
-  inNumbers(text, found);
-  for (const { text: joined, at, kinds } of rejoined(text)) inNumbers(joined, (kind, value) => { if (kinds === null || kinds.has(kind)) found(kind, value, at); });
+  const hasDigit = /[0-9]/.test(text);
+  const hasLetter = /[가-힣]/.test(text);
+  for (const one of TEXTS) {
+    if (WITH_DIGIT.has(one) ? hasDigit : hasLetter || !WITH_LETTER.has(one)) one.inText(text, (value, at) => found(one.kind, value, at));
+  }
+  if (hasDigit) {
+    inNumbers(text, found);
+    for (const { text: joined, at, kinds } of rejoined(text)) inNumbers(joined, (kind, value) => { if (kinds === null || kinds.has(kind)) found(kind, value, at); });
+  }
   for (const { text: spelled, at } of spelledNumbers(text)) inNumbers(spelled, (kind, value) => found(kind, value, at));
 }
 

@@ -1,0 +1,80 @@
+/**
+ * Standing phrases: which phrases of withdrawn records rightly stand in a published one,
+ * for papers copy one another. Every record's phrases are kept as short hashes beside
+ * the stamp of its file, in `phrases.sqlite` of the private folder, so that a night
+ * parses only the records that changed; the others cost a look at their stamp.
+ *
+ * A stamp is the file's number, size and time of change, which no writer can set. The
+ * file is only a shortcut: damaged or gone, it is made anew from `content/`.
+ */
+import { createHash, hash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
+import { allPhrasesOf } from '../src/export/taint.ts';
+import { isTombstone, parseRecord } from '../src/model/record-file.ts';
+
+const NAME = 'phrases.sqlite';
+/** What says which phrases a record has: when it changes, all records are parsed again. */
+const SOURCES = ['../src/export/taint.ts', '../src/model/record-file.ts', '../src/model/front-matter.ts'];
+const HASH_CHARS = 16;
+
+/** Returns those of the phrases that stand in a published text record. */
+export function standingPhrases(wanted: ReadonlySet<string>, contentFolder: string, privateFolder: string): Set<string> {
+  const records = join(contentFolder, 'records');
+  if (wanted.size === 0 || !existsSync(records)) return new Set();
+  const path = join(privateFolder, NAME);
+  try {
+    return found(wanted, records, path);
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ERR_SQLITE_ERROR') throw error;
+    for (const end of ['', '-journal']) rmSync(`${path}${end}`, { force: true });
+    return found(wanted, records, path);
+  }
+}
+
+function found(wanted: ReadonlySet<string>, records: string, path: string): Set<string> {
+  const database = new DatabaseSync(path, { timeout: 5000 });
+  try {
+    database.exec('CREATE TABLE IF NOT EXISTS record (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, hashes TEXT NOT NULL) STRICT; BEGIN IMMEDIATE');
+    update(database, records);
+    database.exec('COMMIT');
+    const byHash = new Map([...wanted].map((phrase) => [shortHash(phrase), phrase]));
+    const standing = new Set<string>();
+    for (const { hashes } of database.prepare('SELECT hashes FROM record').iterate()) {
+      for (const one of String(hashes).split(' ')) if (byHash.has(one)) standing.add(byHash.get(one)!);
+    }
+    return standing;
+  } finally {
+    database.close();
+  }
+}
+
+/** Parses the records whose stamp is another, and forgets those that are gone. */
+function update(database: DatabaseSync, records: string): void {
+  const version = createHash('sha256');
+  for (const source of SOURCES) version.update(readFileSync(fileURLToPath(new URL(source, import.meta.url))));
+  const lead = version.digest('hex').slice(0, HASH_CHARS);
+  const stamps = new Map(database.prepare('SELECT path, stamp FROM record').all().map((row) => [String(row.path), String(row.stamp)]));
+  const save = database.prepare('INSERT OR REPLACE INTO record VALUES (?, ?, ?)');
+  for (const name of readdirSync(records, { recursive: true, encoding: 'utf8' })) {
+    if (!name.endsWith('.md')) continue;
+    const stamp = `${lead} ${stampOf(join(records, name))}`;
+    if (stamps.get(name) !== stamp) save.run(name, stamp, hashesOf(records, name));
+    stamps.delete(name);
+  }
+  for (const name of stamps.keys()) database.prepare('DELETE FROM record WHERE path = ?').run(name);
+}
+
+function stampOf(path: string): string {
+  const { ino, size, ctimeNs } = statSync(path, { bigint: true });
+  return `${ino} ${size} ${ctimeNs}`;
+}
+
+function hashesOf(records: string, name: string): string {
+  const record = parseRecord(name, readFileSync(join(records, name), 'utf8'));
+  return isTombstone(record) ? '' : allPhrasesOf(record).map(shortHash).join(' ');
+}
+
+function shortHash(phrase: string): string { return hash('sha256', phrase).slice(0, HASH_CHARS); }
