@@ -13,14 +13,14 @@ import type { List } from '../../catalogue/lists.ts';
 import { registerPosition } from '../../catalogue/register.ts';
 import { factPosition } from '../../catalogue/spending.ts';
 import { keysByRecord, type Touched, type TouchedKind } from '../../catalogue/touched.ts';
+import { ORGANISATION_CLASSES } from '../../model/vocabulary.ts';
 import { blocksFrom, ChangedLists, isIn } from './changed-lists.ts';
 import { changedProjects } from './changed-projects.ts';
 import { officeOf } from './offices.ts';
 import { LIST_BLOCK, REGISTER_BLOCK, type PageKind, type PlannedPage } from './plan.ts';
 import { organisationsOf } from './ranks.ts';
-import { ORGANISATION_CLASSES } from '../../model/vocabulary.ts';
-import type { Site } from './site.ts';
 import { initialOfKey, initialOfShelf } from './shelves.ts';
+import type { Site } from './site.ts';
 
 /** Kinds that ask the catalogue for nothing. */
 const STILL: ReadonlySet<PageKind> = new Set<PageKind>(['search', 'not-found', 'written', 'request']);

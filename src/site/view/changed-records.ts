@@ -1,8 +1,7 @@
 /**
  * Changed records: whose pages say something else after a night. Besides the records that
  * changed themselves these are the ones that show something of them: a title, a link, a sum.
- * Every statement here answers one query that a record's page makes; a test holds the two
- * together.
+ * A test hears what these pages ask and holds that each question has its rule here.
  */
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { neighboursAt } from '../../catalogue/records.ts';
