@@ -8,7 +8,8 @@
  * (the groups are then left out). Nothing is asserted here: times depend on the machine.
  */
 import { ArchiveError } from '../src/errors.ts';
-import { relate, type Relatable, type Related } from '../src/relate/relate.ts';
+import type { Relatable } from '../src/model/relatable.ts';
+import { relate, type Related } from '../src/relate/relate.ts';
 import { grown, jsonLines, recordOf } from './bench/passages.ts';
 import { agreementLines, agreements, nearestFive, type Grouped } from './bench/related-groups.ts';
 import { options, run } from './command.ts';

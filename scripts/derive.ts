@@ -20,46 +20,40 @@ import { relatives } from './relatives/relatives.ts';
 export interface ChangedRecords { added: readonly string[]; changed: readonly string[]; removed: readonly string[] }
 
 /** One derived part. `version` names everything besides the records that the outcome depends on. */
-interface Derivation { name: string; version: string; note: string; fill(changes: ChangedRecords | null): { done: number; touched: Iterable<string> } }
+interface Derivation { name: string; version: string; note: string; fill(changes: ChangedRecords | null): number }
 
-/** Brings all derived parts up to date and returns the ids of the records whose links, keywords or places are others than before. */
-export function derive(catalogue: Catalogue, content: string, changes: ChangedRecords | null, report: (progress: Progress) => void): Set<string> {
-  const touched = new Set<string>();
+/** Brings all derived parts up to date. */
+export function derive(catalogue: Catalogue, content: string, changes: ChangedRecords | null, report: (progress: Progress) => void): void {
   const isChanged = changes === null || changes.added.length + changes.changed.length + changes.removed.length > 0;
   for (const { name, version, note, fill } of derivations(catalogue, content, report)) {
     const mark = `${name} ${version}`;
     const isMarked = catalogue.isMarked(mark);
     if (!isChanged && isMarked) continue;
     catalogue.unmark(name);
-    const filled = fill(isMarked ? changes : null);
+    const done = fill(isMarked ? changes : null);
     catalogue.mark(mark);
-    for (const id of filled.touched) touched.add(id);
-    report({ stage: name, done: filled.done, total: filled.done, note });
+    report({ stage: name, done, total: done, note });
   }
-  return touched;
 }
 
 function derivations(catalogue: Catalogue, content: string, report: (progress: Progress) => void): Derivation[] {
   const spending = loadSpending(content);
   const gazetteer = loadPlaces(content);
   return [
-    { name: 'spending', version: spending.hash, note: 'ledgers', fill: () => ({ done: markLedgers(catalogue, spending), touched: [] }) },
-    { name: 'relate', version: '3', note: 'records with other links or keywords', fill: (changes) => counted(relatives(catalogue, changes, (done, total) => report({ stage: 'relate', done, total }))) },
-    { name: 'places', version: `2 ${gazetteer.hash}`, note: 'records with other places', fill: (changes) => counted(placeRecords(catalogue, gazetteer, changes)) },
+    { name: 'spending', version: spending.hash, note: 'ledgers', fill: () => markLedgers(catalogue, spending) },
+    { name: 'relate', version: '3', note: 'records with other links or keywords', fill: (changes) => relatives(catalogue, changes, (done, total) => report({ stage: 'relate', done, total })).size },
+    { name: 'places', version: `2 ${gazetteer.hash}`, note: 'records with other places', fill: (changes) => placeRecords(catalogue, gazetteer, changes) },
   ];
 }
 
-function counted(touched: Set<string>): { done: number; touched: Set<string> } {
-  return { done: touched.size, touched };
-}
-
-function placeRecords(catalogue: Catalogue, { places }: Gazetteer, changes: ChangedRecords | null): Set<string> {
+/** Returns how many records have other places than before. */
+function placeRecords(catalogue: Catalogue, { places }: Gazetteer, changes: ChangedRecords | null): number {
   const finder = new PlaceFinder([...places.values()].map(({ key, parent, name, spellings, afterParent }) => ({ key, parent, names: [name.ko, ...spellings], afterParent })));
-  const touched = new Set<string>();
-  catalogue.transaction(() => {
-    for (const { id, texts } of sourcesOf(catalogue, changes)) if (storePlaces(catalogue, id, finder.find(texts))) touched.add(id);
+  return catalogue.transaction(() => {
+    let others = 0;
+    for (const { id, texts } of sourcesOf(catalogue, changes)) if (storePlaces(catalogue, id, finder.find(texts))) others += 1;
+    return others;
   });
-  return touched;
 }
 
 /** What is gone or withdrawn has lost its places with its row. */

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { ArchiveError } from '../../src/errors.ts';
-import type { Relatable } from '../../src/relate/relate.ts';
+import type { Relatable } from '../../src/model/relatable.ts';
 
 /** One text of a benchmark. */
 export interface Passage { id: string; title: string; text: string }

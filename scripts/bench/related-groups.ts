@@ -6,7 +6,8 @@
  * loses by it. A record alone in its group can't be right and is not counted.
  */
 import { Comparison } from '../../src/relate/comparison.ts';
-import { archiveOf, type Relatable, type Related } from '../../src/relate/relate.ts';
+import type { Relatable } from '../../src/model/relatable.ts';
+import { archiveOf, type Related } from '../../src/relate/relate.ts';
 
 /** One record of a group: `kind` says what the groups are, `split` which half they belong to. */
 export interface Grouped { id: string; kind: string; split: string; group: string }

@@ -1,4 +1,5 @@
 /** Links: what a record cites, what cites it, and the related records with the reason of each. */
+import type { Relatable } from '../model/relatable.ts';
 import type { Catalogue } from './catalogue.ts';
 import { LISTED, type ListedRecord } from './records.ts';
 
@@ -9,23 +10,8 @@ export interface LinkReason {
   documentNumber: string | null;
 }
 
-/** What relating needs to know of a record. */
-export interface LinkSource {
-  id: string;
-  title: string;
-  text: string;
-  documentNumber: string | null;
-  cites: string[];
-  task: string | null;
-  project: string | null;
-  file: string | null;
-  unit: string | null;
-  day: string | null;
-  type: string;
-  form: string;
-  place: string;
-  unitName: string | null;
-}
+/** What relating needs to know of a record, and where it stands in the archive. */
+export interface LinkSource extends Relatable { form: string; place: string; unitName: string | null }
 
 /** A ledger has no words of its own; it cites the documents that approved its rows. */
 const SOURCE = `SELECT id, coalesce(title, '') AS title, type, task, project, unit, day, json_extract(facts, '$.file') AS file, form, place, unit_name AS unitName,

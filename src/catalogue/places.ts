@@ -44,8 +44,3 @@ export function storePlaces(catalogue: Catalogue, record: string, places: readon
 export function placeCounts(catalogue: Catalogue): Map<string, number> {
   return new Map(catalogue.all<{ key: string; count: number }>('SELECT key, count(*) AS count FROM places GROUP BY key ORDER BY key').map(({ key, count }) => [key, count]));
 }
-
-/** Returns the keys of the places that a record names. */
-export function placesOfRecord(catalogue: Catalogue, id: string): string[] {
-  return catalogue.all<{ key: string }>('SELECT key FROM places WHERE record = ? ORDER BY key LIMIT 200', id).map(({ key }) => key);
-}

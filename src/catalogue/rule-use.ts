@@ -1,6 +1,5 @@
 /** Rule use: how often each rule of the policy was applied, from the register, the records and their masks. */
 import type { Catalogue } from './catalogue.ts';
-import type { PaperState } from './monitor.ts';
 
 /** Papers that stand where they stand by one rule: released, only listed, waiting, or taken back. */
 export interface RuleUse { rule: string; status: 'released' | 'listed' | 'held' | 'withdrawn'; papers: number }
@@ -24,6 +23,3 @@ export function maskUses(catalogue: Catalogue): MaskUse[] {
 export function officerReleases(catalogue: Catalogue): number {
   return catalogue.first<{ count: number }>(`SELECT count(*) AS count FROM log WHERE event = 'release' AND reason = 'officer-decision'`)!.count;
 }
-
-/** The states of `PaperState` that a closure on a ground can have. */
-export const CLOSURE_STATES = ['closed', 'restricted', 'partial', 'listed'] as const satisfies readonly PaperState[];

@@ -2,11 +2,12 @@
  * Memory archive: an archive that is linked as a whole. Texts are read twice, first for
  * the dictionary, then for the vectors, and not kept; what is common is not kept either.
  */
+import type { Relatable } from '../model/relatable.ts';
 import { CODE_BITS } from './comparison.ts';
 import { basisSize, Dictionary } from './dictionary.ts';
 import type { Archive } from './links.ts';
 import { shownWords, type ShownWord } from './shared-words.ts';
-import { readingOf, tieKeysOf, type Relatable } from './source.ts';
+import { readingOf, tieKeysOf } from './source.ts';
 import { NEIGHBOURS, type Tieable } from './ties.ts';
 import { lengthOf, vectorOf, type Vector } from './vectors.ts';
 import { WordCounts } from './word-counts.ts';

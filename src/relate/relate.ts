@@ -8,15 +8,14 @@
  * likeness of words only fills what is left. Likeness is the cosine over syllable pairs
  * and words, weighed by a basis that stands still while the archive grows
  * (`dictionary.ts`), the title three times, from 0.16 up. Here a whole archive is related
- * in memory; `scripts/derive-links.ts` follows changes by the same rules.
+ * in memory; `scripts/relatives/follow.ts` follows changes by the same rules.
  */
 import { ArchiveError } from '../errors.ts';
+import type { Relatable } from '../model/relatable.ts';
 import { Linker, type Reason } from './links.ts';
 import { dictionaryOf, MemoryArchive } from './memory-archive.ts';
-import type { Relatable } from './source.ts';
 
 export type { Reason } from './links.ts';
-export type { Relatable } from './source.ts';
 
 /** A link from one record's page to another's. */
 export interface Related {

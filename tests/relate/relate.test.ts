@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { relate, type Related, type Relatable } from '../../src/relate/relate.ts';
+import type { Relatable } from '../../src/model/relatable.ts';
+import { relate, type Related } from '../../src/relate/relate.ts';
 
 /** A record with nothing in common with any other but what is given. */
 function record(id: string, given: Partial<Relatable> = {}): Relatable {
