@@ -13,7 +13,10 @@ export type ErrorCode =
   | 'BAD_COUNT' // fewer or more papers or rows than a source's stated range
   | 'BAD_TOTAL' // a control total that does not agree
   | 'BAD_RECORD' // a file under content/ that breaks its schema
+  | 'BAD_LOG' // the transparency log, its tiles, notes or proofs contradict each other
   | 'BAD_STATE' // private state that does not belong to this content/
+  | 'NOT_SEALED' // the portal is not the one the log's last seal names
+  | 'BAD_TARGET' // where it should be published is no place for it
   | 'SOURCE_MISSING'
   | 'SOURCE_LOCKED'
   | 'SOURCE_CORRUPT'
