@@ -17,8 +17,10 @@ import { isTombstone, parseRecord } from '../src/model/record-file.ts';
 
 const NAME = 'phrases.sqlite';
 /** What says which phrases a record has: when it changes, all records are parsed again. */
-const SOURCES = ['../src/export/taint.ts', '../src/model/record-file.ts', '../src/model/front-matter.ts'];
+const SOURCES = ['./standing-phrases.ts', '../src/export/taint.ts', '../src/model/record-file.ts', '../src/model/front-matter.ts'];
 const HASH_CHARS = 16;
+/** Shorter than a phrase that is looked for may be: the same line, with fewer spaces. */
+const LEAST_UNITS = 12;
 
 /** Returns those of the phrases that stand in a published text record. */
 export function standingPhrases(wanted: ReadonlySet<string>, contentFolder: string, privateFolder: string): Set<string> {
@@ -74,7 +76,11 @@ function stampOf(path: string): string {
 
 function hashesOf(records: string, name: string): string {
   const record = parseRecord(name, readFileSync(join(records, name), 'utf8'));
-  return isTombstone(record) ? '' : allPhrasesOf(record).map(shortHash).join(' ');
+  return isTombstone(record) ? '' : allPhrasesOf(record, LEAST_UNITS).map(shortHash).join(' ');
 }
 
-function shortHash(phrase: string): string { return hash('sha256', phrase).slice(0, HASH_CHARS); }
+/** The same line counts as the same behind another number or dash, and with other spaces: so the check finds it, and so papers refer to the same paper. */
+function shortHash(phrase: string): string {
+  const bare = phrase.replace(/^[\s\-–—·•○□■※]{0,20}(?:\(?\d{1,2}[.)])?/u, '').replace(/[^\p{L}\p{N}]/gu, '');
+  return hash('sha256', bare).slice(0, HASH_CHARS);
+}

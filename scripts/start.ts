@@ -1,6 +1,6 @@
 /**
  * `npm start`: makes the sample city if it is not there, runs a night on it, builds
- * the portal and serves it on http://localhost:4321 (`PORT` to change).
+ * and seals the portal and serves it on http://localhost:4321 (`PORT` to change).
  *
  * A second start finds everything unchanged and goes straight to serving.
  */
@@ -10,6 +10,7 @@ import { build, checkOut } from './build.ts';
 import { FOLDERS, options, run } from './command.ts';
 import { exportNight } from './export.ts';
 import { makeSampleCity } from './sample.ts';
+import { describeSeal, LOG_KEY_VARIABLE, seal } from './seal.ts';
 import { serve } from './serve.ts';
 
 const DATABASE = 'sample-city.sqlite';
@@ -38,6 +39,8 @@ if (import.meta.main) {
     prepareSampleCity(values.private!);
     exportNight({ content: values.content!, private: values.private! });
     await build({ content: values.content!, cache: values.cache!, out: values.out!, private: values.private! });
+    const sealed = seal({ content: values.content!, private: values.private!, cache: values.cache!, out: values.out!, key: process.env[LOG_KEY_VARIABLE], ifNeeded: true });
+    process.stdout.write(`${describeSeal(sealed)}\n`);
     const { address } = await serve({ folder: values.out!, port: Number(process.env.PORT ?? 4321) });
     process.stdout.write(`\nThe portal is at ${address}  (Ctrl+C ends it)\n`);
   });

@@ -6,7 +6,8 @@
  *
  * The order is that of urgency: the tombstone in `content/` with the officer's decision,
  * then the standing portal file by file, seconds later, then the whole build; at the end
- * the portal is searched for what the record said. Frozen, there is no build: the record
+ * the portal is searched for what the record said, and sealed, and published where GLASSHALL_PUBLISH
+ * names a target. Frozen, there is no build: the record
  * goes, and nothing else changes.
  */
 import { existsSync } from 'node:fs';
@@ -24,6 +25,9 @@ import { forgetChecked } from './checked.ts';
 import { FOLDERS, refusedOption, run } from './command.ts';
 import { realEffects } from './effects.ts';
 import { codeOf, existingPrivateFolder, officerName } from './freeze.ts';
+import { PUBLISH_VARIABLE, publishTo } from './publish.ts';
+import { describeSeal, LOG_KEY_VARIABLE, seal } from './seal.ts';
+import { noteUnsealed } from './seal/unsealed.ts';
 import { isShown, registerLine, takeOut } from './withdraw/portal.ts';
 import { rebuildSearch } from './withdraw/search.ts';
 import { needlesIn, ownNeedles, tracesOf } from './withdraw/traces.ts';
@@ -52,6 +56,7 @@ export async function withdraw(request: WithdrawRequest): Promise<WithdrawOutcom
   const isFrozen = frozenState(request.private) !== null;
   if (!existsSync(join(out, 'index.html'))) return { records, filesChanged: 0, isBuilt: false, isFrozen };
   try {
+    noteUnsealed(request.cache, 'all');
     const filesChanged = takeOut(out, content, records);
     forgetChecked(request.private);
     effects.report({ stage: 'portal', done: filesChanged, total: filesChanged, note: 'files changed, the records are gone from it' });
@@ -127,5 +132,9 @@ if (import.meta.main) {
     const { records, isBuilt, isFrozen } = await withdraw({ ...folders, ids, reason, by });
     const portal = isBuilt ? 'the portal is built again without it' : isFrozen ? 'the portal no longer shows it; the service is frozen, so nothing else was built' : `no portal stands in ${folders.out}`;
     process.stdout.write(`${records.map(({ id }) => `${id}: withdrawn (${reason})`).join('\n')}\n${portal}\n`);
+    if (!existsSync(join(folders.out, 'index.html'))) return;
+    process.stdout.write(`${describeSeal(seal({ ...folders, key: process.env[LOG_KEY_VARIABLE] }))}\n`);
+    const target = process.env[PUBLISH_VARIABLE];
+    if (target !== undefined) process.stdout.write(`${await publishTo(target, folders)}\n`);
   });
 }

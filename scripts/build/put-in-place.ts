@@ -4,7 +4,7 @@
  * a list of it is written before the first move, so that whoever starts after a kill
  * finishes it: the portal is never left half old and half new.
  */
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ArchiveError } from '../../src/errors.ts';
 
@@ -19,6 +19,33 @@ export interface Moves {
 
 /** Where a build fills its stage, and where it lists what it moves. */
 export const placesOf = (out: string) => ({ building: `${out}.building`, previous: `${out}.previous`, moves: `${out}.moves.json` });
+
+/**
+ * Takes over what a whole build does not make anew: the transparency log, which only
+ * grows, by links; and the times of files that have the bytes they had, so that whoever
+ * copies by time copies nothing twice.
+ */
+export function keepStanding(out: string): void {
+  const { building } = placesOf(out);
+  if (!existsSync(out)) return;
+  for (const entry of readdirSync(out, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name).slice(out.length + 1);
+    if (path.startsWith('log/')) keepLink(join(out, path), join(building, path));
+    else keepTime(join(out, path), join(building, path));
+  }
+}
+
+function keepLink(from: string, to: string): void {
+  if (existsSync(to)) return;
+  mkdirSync(dirname(to), { recursive: true });
+  linkSync(from, to);
+}
+
+function keepTime(from: string, to: string): void {
+  const [before, now] = [statSync(from), statSync(to, { throwIfNoEntry: false })];
+  if (now?.size === before.size && readFileSync(to).equals(readFileSync(from))) utimesSync(to, before.atime, before.mtime);
+}
 
 /** Puts a whole portal in the place of the one that stands. If we die after the first rename, the next start puts the old one back; if only the second fails, at once. */
 export function swap(out: string): void {

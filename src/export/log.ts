@@ -8,7 +8,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ArchiveError } from '../errors.ts';
 import { check } from '../model/record-file.ts';
-import { logEntrySchema, type LogEntry } from '../model/record.ts';
+import { logEntrySchema, type LogEntry, type SealEntry } from '../model/record.ts';
 import type { Counters } from './state.ts';
 import type { Staging } from './staging.ts';
 
@@ -29,10 +29,24 @@ export class Log {
   /** Stages tonight's file, if anything happened, and returns the counters after it. */
   write(staging: Staging): Counters {
     if (this.#entries.length === 0) return this.#counters;
-    const nights = this.#counters.nights + 1;
-    const lastLogSha256 = staging.write(`log/${nameOf(nights)}`, this.#entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
-    return { nights, logLength: this.#counters.logLength + this.#entries.length, lastLogSha256, lastNight: this.#counters.lastNight };
+    return append(this.#counters, staging, this.#entries);
   }
+}
+
+/**
+ * Stages the seal of a portal and returns the counters after it.
+ *
+ * @throws {ArchiveError} `BUILD_FAILED` if it does not follow the last entry.
+ */
+export function sealLog(counters: Counters, staging: Staging, entry: SealEntry): Counters {
+  if (entry.index !== counters.logLength) throw new ArchiveError('BUILD_FAILED', 'content/log', `expected a log of ${entry.index} entries, as the portal was sealed with, got ${counters.logLength}; a night or a withdrawal came between`);
+  return append(counters, staging, [entry]);
+}
+
+function append(counters: Counters, staging: Staging, entries: readonly (LogEntry | SealEntry)[]): Counters {
+  const nights = counters.nights + 1;
+  const lastLogSha256 = staging.write(`log/${nameOf(nights)}`, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+  return { nights, logLength: counters.logLength + entries.length, lastLogSha256, lastNight: counters.lastNight };
 }
 
 function nameOf(night: number): string { return `${String(night).padStart(6, '0')}.jsonl`; }

@@ -50,12 +50,12 @@ export function phrasesOf(record: PublicRecord): string[] {
 }
 
 /** Returns the title and all long lines of a record's public text. A ledger has none: its rows may rightly stand elsewhere. */
-export function allPhrasesOf(record: PublicRecord): string[] {
-  return 'rows' in record ? [] : [...new Set([record.title, ...linesOf(record)])].filter((phrase) => phrase.length >= TELLING_UNITS);
+export function allPhrasesOf(record: PublicRecord, leastUnits = PHRASE_UNITS): string[] {
+  return 'rows' in record ? [] : [...new Set([record.title, ...linesOf(record, leastUnits)])].filter((phrase) => phrase.length >= TELLING_UNITS);
 }
 
-function linesOf({ markdown, files }: TextRecord): string[] {
+function linesOf({ markdown, files }: TextRecord, leastUnits: number): string[] {
   const texts = [markdown, ...files.flatMap(({ text, sheets }) => [text ?? '', ...sheets.map(({ csv }) => csv)])];
   return texts.flatMap((text) => text.split('\n')).map((line) => line.replace(/[#*_|>`"]/g, ' ').replace(/\s{1,100}/g, ' ').trim())
-    .filter((line) => line.length >= PHRASE_UNITS && !line.includes('가림·제'));
+    .filter((line) => line.length >= leastUnits && !line.includes('가림·제'));
 }

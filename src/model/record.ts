@@ -227,3 +227,19 @@ export const logEntrySchema = z.strictObject({
   reason: z.literal(LOG_REASONS),
 });
 export type LogEntry = z.infer<typeof logEntrySchema>;
+
+/** The entry that ends a night: it binds the portal as a whole to the log. */
+export const sealEntrySchema = z.strictObject({
+  index: count,
+  on: day,
+  event: z.literal('seal'),
+  /** SHA-256 of the portal's `manifest-sha256.txt`. */
+  manifest: sha256,
+  /** Files in the manifest; released records; withdrawn ones. */
+  files: count,
+  released: count,
+  withdrawn: count,
+  /** Instant by which the next seal is promised, ISO 8601 UTC; afterwards a mirror counts as stale. */
+  nextBy: z.iso.datetime(),
+});
+export type SealEntry = z.infer<typeof sealEntrySchema>;

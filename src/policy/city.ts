@@ -9,6 +9,8 @@ import { checked } from './refuse.ts';
 
 const words = z.strictObject({ ko: z.string().min(1), en: z.string().min(1) });
 
+const verifierKey = z.string().regex(/^[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]{40,60}={0,2}$/, 'a verifier key, <name>+<8 hex digits>+<base64>');
+
 const citySchema = z.strictObject({
   name: words,
   /** Where the portal will stand; feeds and sitemaps need whole addresses. */
@@ -20,6 +22,15 @@ const citySchema = z.strictObject({
   /** A form of the city's own that takes questions instead of the mail; gets the page's address as `?page=`. */
   askForm: z.string().refine(isHttpsUrl, 'an https address').optional(),
   licence: z.literal(LICENCES),
+  /** Who vouches for the transparency log; without it the portal is an unsigned preview. */
+  log: z.strictObject({
+    /** Name of the log for ever: the first line of every checkpoint, the name in every key. */
+    origin: z.string().regex(/^[a-z0-9][a-z0-9.-]*(\/[A-Za-z0-9._-]+)*$/, 'a host with a path, such as open.city.example/log'),
+    /** Verifier keys (c2sp.org/signed-note), those that are no longer used too; the newest last. */
+    keys: z.array(verifierKey).min(1),
+    /** Verifier keys of those who have promised to watch the log. */
+    witnesses: z.array(verifierKey).default([]),
+  }).optional(),
 });
 
 /** The publisher as the export and the site know it. */

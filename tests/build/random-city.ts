@@ -4,6 +4,7 @@
  * get and lose rows. It keeps what the export keeps: nights only follow nights, the log
  * only grows, a record has its id for ever. The same seed gives the same nights.
  */
+import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { LedgerRecord, LogEntry, RegisterRow, TextRecord, Tombstone } from '../../src/model/record.ts';
@@ -31,6 +32,7 @@ export class RandomCity {
   #log = 0;
   #numbers = 0;
   #rows = 0;
+  #nights = 0;
 
   constructor(content: string, seed: number) {
     this.content = content;
@@ -48,13 +50,19 @@ export class RandomCity {
     const note = (paper: Paper, what: string) => { months.add(paper.month); done.push(`${what} ${paper.record?.id ?? paper.line.id}`); };
     const log = (paper: Paper, event: LogEntry['event'], reason: LogEntry['reason']) => {
       const { record } = paper;
-      entries.push({ index: this.#log, on: night, event, id: record!.id, path: paper.line.path!, revision: record!.revision, sha256: 'a'.repeat(64), reason });
+      entries.push({ index: this.#log, on: night, event, id: record!.id, path: paper.line.path!, revision: record!.revision, sha256: record!.status === 'withdrawn' ? null : sha256Of(formatRecord(record!, paper.line.path!)), reason });
       this.#log += 1;
     };
     for (let count = 0; count < changes && this.#papers.length > 0; count += 1) this.#change(this.#one(this.#papers), night, log, note);
     for (let count = 0; count < added; count += 1) this.#add(night, log, note);
-    this.#write(night, entries, months);
+    this.#write(entries, months);
     return done;
+  }
+
+  /** The portal was sealed: an entry of the log that is not this city's. */
+  sealed(): void {
+    this.#log += 1;
+    this.#nights += 1;
   }
 
   #add(night: string, log: (paper: Paper, event: 'release', reason: 'approved') => void, note: (paper: Paper, what: string) => void): void {
@@ -148,7 +156,7 @@ export class RandomCity {
     };
   }
 
-  #write(night: string, entries: readonly LogEntry[], months: ReadonlySet<string>): void {
+  #write(entries: readonly LogEntry[], months: ReadonlySet<string>): void {
     const put = (path: string, text: string) => {
       mkdirSync(dirname(join(this.content, path)), { recursive: true });
       writeFileSync(join(this.content, path), text);
@@ -156,14 +164,23 @@ export class RandomCity {
     const changed = new Set(entries.map(({ id }) => id));
     for (const { record, line } of this.#papers) {
       if (record === null || !changed.has(record.id)) continue;
-      put(line.path!, record.status === 'withdrawn' ? formatTombstone(record, line.path!) : 'rows' in record ? formatLedgerRecord(record) : formatTextRecord(record));
+      put(line.path!, formatRecord(record, line.path!));
     }
-    if (entries.length > 0) put(`log/${night}.jsonl`, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+    if (entries.length > 0) put(`log/${String(this.#nights += 1).padStart(6, '0')}.jsonl`, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
     for (const month of months) put(`register/${month}.jsonl`, this.#papers.filter((paper) => paper.month === month).map(({ line }) => `${JSON.stringify(line)}\n`).join(''));
   }
 
   #int(least: number, most: number): number { return least + Math.floor(this.#next() * (most - least + 1)); }
   #one<T extends readonly unknown[]>(values: T): T[number] { return values[Math.floor(this.#next() * values.length)]; }
+}
+
+function formatRecord(record: Released | Tombstone, path: string): string {
+  if (record.status === 'withdrawn') return formatTombstone(record, path);
+  return 'rows' in record ? formatLedgerRecord(record) : formatTextRecord(record);
+}
+
+function sha256Of(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function amendment({ revision, history }: Released, night: string): Pick<TextRecord, 'revision' | 'history'> {

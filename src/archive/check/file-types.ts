@@ -9,6 +9,7 @@ import { readScript, readStyleFile } from './readers/code.ts';
 import { readGzip } from './readers/gzip.ts';
 import { readHtml } from './readers/html.ts';
 import { readJson, readJsonLines } from './readers/json.ts';
+import { readEntries, readHashes } from './readers/log.ts';
 import { readFont, readWasm } from './readers/machine.ts';
 import { readPdf } from './readers/pdf.ts';
 import { readGif, readIcon, readJpeg, readPng, readWebp } from './readers/pictures.ts';
@@ -33,12 +34,12 @@ const script: FileType = { reader: readScript };
 /** All that can be read. */
 export const FILE_TYPES: FileTypes = {
   html, htm: html, xhtml: html,
-  json, geojson: json, webmanifest: json, map: json,
+  json, geojson: json, jsonld: json, webmanifest: json, map: json,
   jsonl: { reader: readJsonLines }, ndjson: { reader: readJsonLines },
   md: { reader: readMarkdown },
   xml, atom: xml, rss: xml, svg: xml, rels: xml, hpf: xml, vml: xml,
   csv: { reader: readCsv }, tsv: { reader: readCsv },
-  txt: text, css: { reader: readStyleFile }, js: script, mjs: script,
+  txt: text, ttl: text, sig: text, sh: text, css: { reader: readStyleFile }, js: script, mjs: script,
   gz: gzip, pagefind: gzip, pf_meta: gzip, pf_index: gzip, pf_fragment: gzip, pf_filter: gzip,
   wasm: { reader: readWasm, begins: /^\0asm/ },
   pdf: { reader: readPdf, begins: /^%PDF-/ },
@@ -51,14 +52,23 @@ export const FILE_TYPES: FileTypes = {
   woff: { reader: readFont, begins: /^wOFF/ }, woff2: { reader: readFont, begins: /^wOF2/ },
 };
 
+/** Where harvesters look first (ResourceSync): XML under a name without an ending. */
+const XML_NAMES = new Set(['resourcesync']);
 /** Files by their whole name that hosts and formats ask for. */
-const PLAIN_NAMES = new Set(['_headers', 'nginx.conf', '_redirects', 'CNAME', 'mimetype', 'checkpoint', 'LICENSE', '.nojekyll']);
+const PLAIN_NAMES = new Set(['_headers', 'nginx.conf', '_redirects', 'CNAME', 'mimetype', 'checkpoint', 'next', 'vkey', 'allowed_signers', 'LICENSE', '.nojekyll']);
+
+/** Files of the transparency log, whose names are numbers (c2sp.org/tlog-tiles): told by their place alone. */
+const LOG_FILES: readonly (readonly [RegExp, FileType])[] = [
+  [/(?:^|\/)log\/tile\/entries\/(?:x\d{3}\/)*\d{3}(?:\.p\/\d{1,3})?$/, { reader: readEntries }],
+  [/(?:^|\/)log\/tile\/\d\/(?:x\d{3}\/)*\d{3}(?:\.p\/\d{1,3})?$/, { reader: readHashes }],
+  [/(?:^|\/)log\/checkpoints\/\d{1,15}$/, text],
+];
 
 /** @throws {ArchiveError} `CHECK_FAILED` for a file that no reader reads. */
 export function typeOf(path: string, bytes: Buffer, types: FileTypes): FileType {
   const name = path.split(/[/!]/).at(-1)!;
   const ending = /\.([A-Za-z0-9_]{1,20})$/.exec(name)?.[1]?.toLowerCase() ?? '';
-  const type = PLAIN_NAMES.has(name) ? types.txt : Object.hasOwn(types, ending) ? types[ending] : undefined;
+  const type = LOG_FILES.find(([place]) => place.test(path))?.[1] ?? (PLAIN_NAMES.has(name) ? types.txt : XML_NAMES.has(name) ? types.xml : Object.hasOwn(types, ending) ? types[ending] : undefined);
   if (type === undefined) throw unread('expected a file type that can be read, got another');
   if (type.begins !== undefined && !type.begins.test(bytes.toString('latin1', 0, 16))) throw unread('expected the bytes its name promises, got others');
   return type;

@@ -14,7 +14,7 @@ import { idsIn } from './piece.ts';
 export interface Withdrawn { record: string; phrases: readonly string[] }
 
 /** Places that name what was withdrawn. */
-const MAY_NAME = /^(?:en\/)?(?:register|log|withdrawals?|data\/withdrawals?)(?:[/.]|$)|^(?:en\/)?(?:register|withdrawals?)\.html$|^sitemap[^/]*\.xml$|^(?:manifest|checkpoint)/;
+const MAY_NAME = /^(?:en\/)?(?:register|log|feeds|resourcesync|withdrawals?|data\/withdrawals?)(?:[/.]|$)|^(?:en\/)?(?:register|withdrawals?)\.html$|^sitemap[^/]*\.xml$|^(?:manifest|checkpoint)/;
 
 /** The withdrawal list, ready to be searched. */
 export class WithdrawalList {

@@ -29,6 +29,11 @@ const xmp = (text: string) => `<x:xmpmeta xmlns:x="adobe:ns:meta/"><dc:descripti
 const wide = (text: string) => [...text].map((letter) => (letter >= '0' && letter <= '9' ? String.fromCharCode(letter.charCodeAt(0) + 0xfee0) : letter)).join('');
 const pdfAt = (place: PdfPlace): Container => ({ place: `PDF, ${place}`, plant: file('paper.pdf', (text) => pdf(text, place)) });
 
+const packed = (entry: string) => {
+  const bytes = Buffer.from(entry);
+  return Buffer.concat([Buffer.from([bytes.length >> 8, bytes.length & 0xff]), bytes]);
+};
+
 /** All places. */
 export const CONTAINERS: readonly Container[] = [
   { place: 'HTML text', plant: page((text) => `<p>${text}</p>`) },
@@ -57,6 +62,11 @@ export const CONTAINERS: readonly Container[] = [
   { place: 'JSON escapes', plant: file('data.json', (text) => `{"note":"${escapes(text)}"}`) },
   { place: 'JSON key', plant: file('data.json', (text) => JSON.stringify({ [text]: 1 })) },
   { place: 'JSON list of parts', plant: file('data.json', (text) => JSON.stringify({ list: text.split(' ') })) },
+  { place: 'JSON-LD', plant: file('data/catalog.jsonld', (text) => JSON.stringify({ '@graph': [{ description: text }] })) },
+  { place: 'Turtle', plant: file('data/catalog.ttl', (text) => `<a> <b> ${JSON.stringify(text)} .\n`) },
+  { place: 'signature', plant: file('manifest-sha256.txt.sig', (text) => `-----BEGIN SSH SIGNATURE-----\n${text}\n`) },
+  { place: 'shell script', plant: file('mirror.sh', (text) => `#!/bin/sh\n# ${text}\n`) },
+  { place: 'log entry', plant: file('log/tile/entries/000.p/1', (text) => packed(JSON.stringify({ reason: text }))) },
   { place: 'JSON Lines', plant: file('data.jsonl', (text) => `{"a":1}\n${JSON.stringify({ note: text })}\n`) },
   { place: 'Markdown', plant: file('paper.md', (text) => `# 제목\n\n${text}\n`) },
   { place: 'Markdown signs', plant: file('paper.md', (text) => `# 제목\n\n${text.slice(0, -3)}**${text.slice(-3)}**\n`) },
