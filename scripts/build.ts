@@ -31,7 +31,7 @@ import { stageChangedArchive, stageHostFiles, stageWholeArchive } from './build/
 import { lockBuild } from './build/build-lock.ts';
 import { buildStamp, haveSameTemplate } from './build/build-stamp.ts';
 import { renderPages } from './build/page-workers.ts';
-import { forgetMoves, listMoves, move, placesOf, restore, swap, unfinishedMoves, type Moves } from './build/put-in-place.ts';
+import { forgetMoves, keepStanding, listMoves, move, placesOf, restore, swap, unfinishedMoves, type Moves } from './build/put-in-place.ts';
 import { stageAllMoney, stageAllRecords, stageChangedRecords } from './build/record-parts.ts';
 import { finishSearch, stageChangedSearch, stageVolumes } from './build/search-part.ts';
 import { labelShare, mergeShares, ownPart, readShare, type Share } from './build/shares.ts';
@@ -42,6 +42,7 @@ import { derive } from './derive.ts';
 import { refuseHalfNight } from './half-night.ts';
 import { showProgress } from './progress.ts';
 import { rendererOf } from './renderer.ts';
+import { noteUnsealed } from './seal/unsealed.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** How long a night waits for a build that is in the middle of its moves. */
@@ -169,6 +170,8 @@ async function buildWhole(work: Work, shares: readonly string[] | null): Promise
   report({ stage: 'data', done: files, total: files, note: 'files of the whole search' });
   stageHostFiles(stage, new Set());
   await check({ folder: building, content, private: privateFolder, report });
+  keepStanding(out);
+  noteUnsealed(cache, 'all');
   swap(out);
   settle(catalogue, stamp, { all: standingPages(site) });
   writeStamp(cache, out, stamp);
@@ -183,7 +186,7 @@ async function buildChanges(work: Work, touched: Touched): Promise<Omit<BuildRes
   const stage = new Stage(building, out);
   const pages = await renderPages({ ...rendering(work), pages: plan.pages, stage });
   report({ stage: 'data', done: 0 });
-  const removed = new Set([...pageFiles(plan.removed), ...stageChangedRecords(site, content, stage, touched, plan.records), ...stageChangedArchive(site, content, stage, touched)]);
+  const removed = new Set([...pageFiles(plan.removed), ...stageChangedRecords(site, content, stage, touched, plan.records), ...stageChangedArchive(site, content, stage, touched, plan)]);
   const search = await stageChangedSearch(site, stage, touched);
   report({ stage: 'search', done: search.volumes, total: search.volumes, note: 'volumes' });
   for (const path of search.removed) removed.add(path);
@@ -207,6 +210,7 @@ function pageFiles(paths: readonly string[]): string[] {
 /** Moves the files, then says what stands. A kill at any point leaves the list of moves, and whoever comes next begins here again. */
 function carryOut({ cache, out }: Pick<BuildOptions, 'cache' | 'out'>, catalogue: Catalogue, moves: Moves): void {
   rmSync(join(cache, 'build-stamp'), { force: true });
+  noteUnsealed(cache, [...moves.changed, ...moves.removed]);
   move(out, moves);
   settle(catalogue, moves.stamp, moves.pages);
   writeStamp(cache, out, moves.stamp);

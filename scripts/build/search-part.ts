@@ -37,9 +37,9 @@ export async function stageChangedSearch(site: Site, stage: Stage, touched: Touc
   return { volumes: changed.size, removed };
 }
 
-/** An entry says what its record says, and its keywords. */
+/** An entry says what its record says, and the words chosen for it. */
 function entriesOf(touched: Touched): Set<string> {
-  return new Set([...touched.keys('record'), ...touched.keys('keyword').flatMap((key) => [...touched.under('keyword', key).keys()])]);
+  return new Set([...touched.keys('record'), ...touched.keys('chosen')]);
 }
 
 /** Made apart, then laid over the one that stands: most of its files are the same. */

@@ -3,7 +3,8 @@
  * fills it with a portal. A night's build has the standing portal beneath it: what would
  * be the same there is not put down again, so that it keeps its time and its bytes.
  */
-import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** A folder that is being filled. */
@@ -32,6 +33,25 @@ export class Stage {
     copyFileSync(from, to);
     const { atime, mtime } = statSync(from);
     utimesSync(to, atime, mtime);
+  }
+
+  /** Puts a file down piece by piece, takes it away again if the same one stands, and returns its size and hash. */
+  fill(path: string, make: (put: (piece: Uint8Array) => void) => void): { bytes: number; sha256: string } {
+    const file = this.#place(path);
+    const hash = createHash('sha256');
+    const to = openSync(file, 'w');
+    let bytes = 0;
+    try {
+      make((piece) => {
+        for (let at = 0; at < piece.length; at += writeSync(to, piece, at)) { /* A write may take a part. */ }
+        hash.update(piece);
+        bytes += piece.length;
+      });
+    } finally {
+      closeSync(to);
+    }
+    if (this.standing !== null && this.#stands(path, readFileSync(file))) rmSync(file);
+    return { bytes, sha256: hash.digest('hex') };
   }
 
   /** Returns the text of a file as the portal will have it, `null` if it has none. */

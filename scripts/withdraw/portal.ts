@@ -4,17 +4,22 @@
  * is frozen there is none, and this is all that changes.
  *
  * A record's own page and its frame become plain tombstones, its data the tombstone of
- * `content/`; its other forms (JSON, oEmbed) are removed; links elsewhere keep their
+ * `content/`; its other forms (JSON, oEmbed) and bags that hold it are removed; links elsewhere keep their
  * address and lose the title; its entry in the search index is emptied. Every file is
  * replaced by rename.
  */
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { isOutside } from '../../src/archive/manifest/manifest.ts';
 import type { WithdrawnRecord } from '../../src/export/withdraw.ts';
 import { isTombstone, parseRecord } from '../../src/model/record-file.ts';
 import type { Tombstone } from '../../src/model/record.ts';
 import { loadCity } from '../../src/policy/load.ts';
 import { readFragment, writeFragment } from '../../src/site/search/fragment.ts';
+import { BAG_LIST, formatBagList, parseBagList } from '../../src/site/view/bags.ts';
+import { withdrawnItem } from '../../src/site/view/feed-entry.ts';
+import { withItems } from '../../src/site/view/feed-json.ts';
+import { withOtherItems, withoutItems } from '../../src/site/view/list-data.ts';
 import { embedPath, recordPath } from '../../src/site/view/paths.ts';
 import { FILE_LIST, formatFileList, measureFile, parseFileList } from '../../src/site/view/spending-files.ts';
 import { wordsIn } from '../../src/site/view/words.ts';
@@ -34,8 +39,9 @@ export function takeOut(out: string, content: string, records: readonly Withdraw
   const ids = tombstones.map(({ id }) => id);
   let changed = 0;
   for (const file of filesBelow(out)) {
+    if (isOutside(relative(out, file))) continue;
     if (isOwnFile(relative(out, file), ids)) continue;
-    if (NAMES.test(relative(out, file))) {
+    if (NAMES.test(relative(out, file)) || isBagWith(file, relative(out, file), ids)) {
       rmSync(file);
       changed += 1;
       continue;
@@ -45,6 +51,7 @@ export function takeOut(out: string, content: string, records: readonly Withdraw
     replace(file, fresh);
     changed += 1;
   }
+  changed += unlistBags(out);
   changed += recount(out, new Set(tombstones.map(({ type }) => type)));
   // The data come last: while they stand, `isShown` says that the work is not done.
   for (const [n, { path }] of records.entries()) changed += replaceOwnFiles(out, content, path, tombstones[n]!);
@@ -59,6 +66,25 @@ function tombstoneOf(content: string, path: string): Tombstone {
 
 /** Names that the search suggests and narrows by: they don't say of which record they are. The search does without until the next build. */
 const NAMES = /^data\/(?:suggest|search-projects)\.(?:ko|en)\.json$/;
+
+/** A bag holds the record whole; the names of its files stand in it unpacked. The next build makes it without. */
+function isBagWith(file: string, path: string, ids: readonly string[]): boolean {
+  if (!/^bulk\/[^/]+\.zip$/.test(path)) return false;
+  const bytes = readFileSync(file);
+  return ids.some((id) => bytes.includes(id));
+}
+
+/** Takes bags off their list that are no more, and returns how many files were changed: none or one. */
+function unlistBags(out: string): number {
+  const file = join(out, BAG_LIST);
+  if (!existsSync(file)) return 0;
+  const text = readFileSync(file, 'utf8');
+  const { on, bags } = parseBagList(text);
+  const fresh = formatBagList({ on, bags: bags.filter(({ path }) => existsSync(join(out, path))) });
+  if (fresh === text) return 0;
+  replace(file, fresh);
+  return 1;
+}
 
 /** Yields every file below a folder. */
 export function* filesBelow(folder: string): Generator<string> {
@@ -89,6 +115,9 @@ function withoutThem(file: string, path: string, tombstones: readonly Tombstone[
   if (path.startsWith('data/spending/') && file.endsWith('.csv')) return linesWithout(readFileSync(file, 'utf8'), tombstones);
   if (file.endsWith('.jsonl')) return rowsWithout(readFileSync(file, 'utf8'), tombstones, content);
   if (file.endsWith('.pf_fragment')) return fragmentWithout(readFileSync(file), tombstones);
+  if (/^(?:en\/)?feeds\/.*\.json$/.test(path)) return itemsWithout(readFileSync(file, 'utf8'), tombstones, path.startsWith(LANGUAGES.en) ? 'en' : 'ko');
+  if (/^register\/.*\.json$/.test(path)) return registerItemsWithout(readFileSync(file, 'utf8'), tombstones, content);
+  if (LIST_DATA.test(path)) return tombstones.some(({ id }) => readFileSync(file, 'utf8').includes(id)) ? withoutItems(readFileSync(file, 'utf8'), tombstones.map(({ id }) => id)) : null;
   if (file.endsWith('.xml')) return feedWithout(readFileSync(file, 'utf8'), tombstones, path.startsWith(LANGUAGES.en) ? 'en' : 'ko');
   return null;
 }
@@ -133,11 +162,29 @@ function recount(out: string, types: ReadonlySet<string>): number {
   return 1;
 }
 
-/** The record's entry of a feed stands on one line; it keeps its id, its address and its night, and loses title and summary. */
+/** Data of lists of records; those of the register keep a line for what is withdrawn. */
+const LIST_DATA = /^(?:units|types|ranks|classes|dates|places|keywords)\/.*\.json$/;
+
+/** The record's item of a JSON Feed keeps what its Atom entry keeps. */
+function itemsWithout(feed: string, tombstones: readonly Tombstone[], language: Language): string | null {
+  if (!tombstones.some(({ id }) => feed.includes(id))) return null;
+  return withItems(feed, (item) => {
+    const hit = tombstones.find(({ id }) => item.url.includes(id));
+    return hit === undefined ? item : withdrawnItem(item, titleOf(hit, language), language);
+  });
+}
+
+/** The record's item in the data of the register is its line of the register as `content/` has it now. */
+function registerItemsWithout(text: string, tombstones: readonly Tombstone[], content: string): string | null {
+  if (!tombstones.some(({ id }) => text.includes(id))) return null;
+  return withOtherItems(text, (item) => (tombstones.some(({ id }) => id === item.id) ? JSON.parse(registerRow(content, item.id)) as { id: string } : item));
+}
+
+/** The record's entry of a feed stands on one line; it keeps its id, its address and its night, and loses title, summary and links to its other forms. */
 function feedWithout(xml: string, tombstones: readonly Tombstone[], language: Language): string | null {
   const fresh = xml.split('\n').map((line) => {
     const hit = line.startsWith('<entry>') ? tombstones.find(({ id }) => line.includes(id)) : undefined;
-    return hit === undefined ? line : line.replace(/<title[^>]*>[^<]*<\/title>/, () => `<title>${escaped(titleOf(hit, language))}</title>`).replace(/<summary[^>]*>[^<]*<\/summary>/, '');
+    return hit === undefined ? line : line.replace(/<title[^>]*>[^<]*<\/title>/, () => `<title>${escaped(titleOf(hit, language))}</title>`).replace(/<link rel="alternate" type="(?!text\/html)[^>]*\/>/g, '').replace(/<summary[^>]*>[^<]*<\/summary>/, '');
   }).join('\n');
   return fresh === xml ? null : fresh;
 }

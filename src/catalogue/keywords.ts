@@ -34,8 +34,9 @@ export function storeKeywords(catalogue: Catalogue, record: string, words: reado
   const keys = words.map(keywordKey);
   const before = catalogue.all<{ key: string }>('SELECT key FROM keywords WHERE record = ? ORDER BY position', record);
   if (before.length === keys.length && before.every(({ key }, at) => key === keys[at])) return false;
-  catalogue.run('DELETE FROM keywords WHERE record = ?', record);
-  keys.forEach((key, position) => catalogue.run('INSERT INTO keywords (key, record, position) VALUES (?, ?, ?)', key, record, position));
+  // A keyword that stays is left in its list: nothing of the list follows from it.
+  for (const { key } of before) if (!keys.includes(key)) catalogue.run('DELETE FROM keywords WHERE key = ? AND record = ?', key, record);
+  keys.forEach((key, position) => catalogue.run('INSERT INTO keywords (key, record, position) VALUES (?1, ?2, ?3) ON CONFLICT (key, record) DO UPDATE SET position = ?3 WHERE position <> ?3', key, record, position));
   return true;
 }
 

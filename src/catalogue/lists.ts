@@ -57,9 +57,37 @@ export function sliceAfter(catalogue: Catalogue, list: List, after: Standing, li
     ORDER BY place, id LIMIT ?`, ...valuesOf(list), after.place, after.id, limit);
 }
 
-/** Returns how many records of a list stand before a place; `id` orders those of the same place. */
-export function positionIn(catalogue: Catalogue, list: List, place: string, id: string): number {
-  return catalogue.first<{ count: number }>(`SELECT count(*) AS count FROM records WHERE ${CONDITIONS[list.by]} AND (place, id) < (?, ?)`, ...valuesOf(list), place, id)!.count;
+/** Lists whose members are told by a table of their own: to find them is to find all. */
+const BY_MEMBERS: ReadonlySet<List['by']> = new Set<List['by']>(['class', 'place', 'keyword']);
+
+/**
+ * Returns how many records of a list stand before each of these, which are in their
+ * order. The list is gone through once, however many are asked for.
+ */
+export function positionsIn(catalogue: Catalogue, list: List, standings: readonly Standing[]): number[] {
+  if (BY_MEMBERS.has(list.by)) return positionsAmong(catalogue.all<Standing>(`SELECT place, id FROM records WHERE ${CONDITIONS[list.by]} ORDER BY place, id`, ...valuesOf(list)), standings);
+  let count = 0;
+  let before: Standing = { place: '', id: '' };
+  return standings.map((standing) => {
+    count += catalogue.first<{ count: number }>(`SELECT count(*) AS count FROM records WHERE ${CONDITIONS[list.by]} AND (place, id) >= (?, ?) AND (place, id) < (?, ?)`,
+      ...valuesOf(list), before.place, before.id, standing.place, standing.id)!.count;
+    before = standing;
+    return count;
+  });
+}
+
+function positionsAmong(members: readonly Standing[], standings: readonly Standing[]): number[] {
+  let count = 0;
+  return standings.map((standing) => {
+    while (count < members.length && compareStandings(members[count]!, standing) < 0) count += 1;
+    return count;
+  });
+}
+
+/** Orders as lists are ordered. */
+export function compareStandings(a: Standing, b: Standing): number {
+  if (a.place !== b.place) return a.place < b.place ? -1 : 1;
+  return a.id < b.id ? -1 : Number(a.id > b.id);
 }
 
 /** Returns the place of a record as a list; empty if there is no such record. */

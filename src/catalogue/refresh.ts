@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { ArchiveError } from '../errors.ts';
 import { parseRecord } from '../model/record-file.ts';
 import type { Catalogue } from './catalogue.ts';
-import { forgetLog, orderRecords, storeLog } from './store-log.ts';
+import { forgetLog, isSeal, orderRecords, storeLog } from './store-log.ts';
 import { forgetRecord, storeRecord } from './store-record.ts';
 import { forgetRegister, storeRegister } from './store-register.ts';
 
@@ -22,6 +22,9 @@ export interface Changes {
   /** Whether any file of records, register or log differs. */
   isChanged: boolean;
 }
+
+/** Stands for the hash of a log file that holds a seal. */
+const SEALED = '';
 
 interface KnownFile { path: string; size: number; mtime: number; sha256: string }
 
@@ -53,10 +56,10 @@ export function refresh(catalogue: Catalogue, contentFolder: string, whenChanged
   });
 }
 
-/** Returns a hash that is the same for the same records, register and log. */
+/** Returns a hash that is the same for the same records, register and log; seals of nights, which follow the portal, are not in it. */
 export function contentHash(catalogue: Catalogue): string {
   const hash = createHash('sha256');
-  for (const file of catalogue.each<KnownFile>('SELECT path, sha256 FROM files ORDER BY path')) hash.update(`${file.path}\n${file.sha256}\n`);
+  for (const file of catalogue.each<KnownFile>("SELECT path, sha256 FROM files WHERE sha256 <> '' ORDER BY path")) hash.update(`${file.path}\n${file.sha256}\n`);
   return hash.digest('hex');
 }
 
@@ -81,9 +84,9 @@ function readIfChanged(catalogue: Catalogue, contentFolder: string, path: string
   const { size, mtimeMs } = statSync(join(contentFolder, path));
   if (known !== undefined && known.size === size && known.mtime === mtimeMs) return null;
   const bytes = readFileSync(join(contentFolder, path));
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const sha256 = path.startsWith('log/') && isSeal(bytes.toString('utf8')) ? SEALED : createHash('sha256').update(bytes).digest('hex');
   catalogue.run('INSERT OR REPLACE INTO files (path, size, mtime, sha256) VALUES (?, ?, ?, ?)', path, size, mtimeMs, sha256);
-  return known?.sha256 === sha256 ? null : bytes.toString('utf8');
+  return sha256 === SEALED || known?.sha256 === sha256 ? null : bytes.toString('utf8');
 }
 
 function read(catalogue: Catalogue, path: string, text: string, isKnown: boolean, changes: Changes, touched: Set<string>): void {

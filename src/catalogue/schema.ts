@@ -17,7 +17,7 @@
 import { TOUCHED_SCHEMA } from './touched.ts';
 
 /** Version of the tables below, kept in `PRAGMA user_version`. */
-export const SCHEMA_VERSION = 5;
+export const SCHEMA_VERSION = 6;
 
 export const SCHEMA = `
 CREATE TABLE files (
@@ -94,7 +94,9 @@ CREATE INDEX register_by_state ON register (month, unit, type, status, disclosur
 CREATE INDEX register_by_wait ON register (rule, unit, listed_on) WHERE status = 'held';
 CREATE TABLE log (
   position INTEGER PRIMARY KEY, file TEXT NOT NULL, day TEXT NOT NULL, event TEXT NOT NULL, record TEXT NOT NULL,
-  reason TEXT NOT NULL, revision INTEGER NOT NULL
+  reason TEXT NOT NULL, revision INTEGER NOT NULL,
+  path TEXT NOT NULL, sha256 TEXT, -- of the record's file; NULL at a withdrawal
+  entry TEXT NOT NULL -- the line as it stands: the leaf of the transparency log
 );
 CREATE INDEX log_by_record ON log (record, position);
 CREATE INDEX log_by_file ON log (file);
@@ -107,7 +109,6 @@ CREATE TABLE related (
 ) WITHOUT ROWID;
 CREATE INDEX related_by_other ON related (other);
 CREATE TABLE standing (path TEXT PRIMARY KEY) WITHOUT ROWID;
-${TOUCHED_SCHEMA}
 CREATE TABLE relatives (
   number INTEGER PRIMARY KEY, record TEXT NOT NULL UNIQUE, place TEXT NOT NULL, type TEXT NOT NULL, document_number TEXT, length REAL NOT NULL,
   vector BLOB NOT NULL, evidence BLOB, shown TEXT NOT NULL, keys TEXT NOT NULL, chosen TEXT NOT NULL
@@ -119,4 +120,5 @@ CREATE TABLE word_counts (word INTEGER PRIMARY KEY, counts BLOB NOT NULL);
 CREATE TABLE postings (feature INTEGER PRIMARY KEY, entries BLOB NOT NULL);
 CREATE TABLE tie_keys (key TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (key, number)) WITHOUT ROWID;
 CREATE TABLE keyword_choices (word TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (word, number)) WITHOUT ROWID;
+${TOUCHED_SCHEMA}
 `;

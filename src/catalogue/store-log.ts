@@ -17,9 +17,14 @@ export function storeLog(catalogue: Catalogue, path: string, text: string, touch
   for (const { where, value } of parseLines(path, text)) {
     const entry = check(where, logEntrySchema, value);
     touched.add(entry.id);
-    catalogue.run('INSERT OR REPLACE INTO log (position, file, day, event, record, reason, revision) VALUES (?, ?, ?, ?, ?, ?, ?)',
-      entry.index, path, entry.on, entry.event, entry.id, entry.reason, entry.revision);
+    catalogue.run('INSERT OR REPLACE INTO log (position, file, day, event, record, reason, revision, path, sha256, entry) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      entry.index, path, entry.on, entry.event, entry.id, entry.reason, entry.revision, entry.path, entry.sha256, JSON.stringify(value));
   }
+}
+
+/** Whether a night's log is the seal of a portal, which no record and no page depends on. */
+export function isSeal(text: string): boolean {
+  return text.includes('"event":"seal"');
 }
 
 /** Removes the log entries of one night and adds their records to `touched`. */

@@ -10,12 +10,16 @@ import type { Catalogue } from './catalogue.ts';
 /** What keys are of. `at` is the place of a record in the order of records. */
 export type TouchedKind =
   | 'file' | 'record' | 'path' | 'derived' | 'at' | 'unit' | 'unit-type' | 'unit-year' | 'type' | 'rank' | 'day' | 'period' | 'project' | 'number' | 'ledger'
-  | 'class' | 'cited' | 'row-number' | 'row-project' | 'fact' | 'place' | 'keyword' | 'keyword-name' | 'shelf'
+  | 'class' | 'cited' | 'row-number' | 'row-project' | 'fact' | 'place' | 'keyword' | 'chosen' | 'keyword-name' | 'shelf'
   | 'paper' | 'paper-at' | 'month' | 'closed' | 'opens' | 'held' | 'register-unit' | 'log';
 
-/** Values to note of a row of each table; `$` stands for OLD or NEW. */
-const WATCHED: Readonly<Record<string, { record: string; keys: readonly (readonly [TouchedKind, string])[] }>> = {
-  files: { record: `''`, keys: [['file', '$.path']] },
+/** What to note, and its value. */
+type Key = readonly [TouchedKind, string];
+
+/** Values to note of a row of each table; `$` stands for OLD or NEW. `moved`: of a row that changes, where that is less. */
+const WATCHED: Readonly<Record<string, { record: string; keys: readonly Key[]; moved?: readonly Key[] }>> = {
+  // A seal says nothing of the records: no page follows it.
+  files: { record: `''`, keys: [['file', `CASE WHEN $.sha256 <> '' THEN $.path END`]] },
   records: {
     record: '$.id',
     keys: [
@@ -29,9 +33,11 @@ const WATCHED: Readonly<Record<string, { record: string; keys: readonly (readonl
   ledger_rows: { record: '$.record', keys: [['row-number', '$.document_number'], ['row-project', '$.project']] },
   row_facts: { record: '$.record', keys: [['fact', `$.type || ' ' || $.fact`], ['derived', '$.record']] },
   places: { record: '$.record', keys: [['place', '$.key'], ['derived', '$.record']] },
-  keywords: { record: '$.record', keys: [['keyword', '$.key'], ['derived', '$.record']] },
+  // Its place among the keywords of its record is all that can change of a row; lists don't show it.
+  keywords: { record: '$.record', keys: [['keyword', '$.key'], ['derived', '$.record']], moved: [['derived', '$.record']] },
   keyword_names: { record: `''`, keys: [['keyword-name', '$.key'], ['shelf', '$.shelf']] },
   related: { record: '$.record', keys: [['derived', '$.record']] },
+  relatives: { record: '$.record', keys: [['chosen', '$.record']] },
   register: {
     record: '$.id',
     keys: [
@@ -51,8 +57,8 @@ CREATE TABLE touched (what TEXT NOT NULL, key TEXT NOT NULL, record TEXT NOT NUL
 ${Object.keys(WATCHED).map(triggersOf).join('\n')}`;
 
 function triggersOf(table: string): string {
-  const note = (side: 'OLD' | 'NEW') => {
-    const { record, keys } = WATCHED[table]!;
+  const { record, keys: all, moved = all } = WATCHED[table]!;
+  const note = (side: 'OLD' | 'NEW', keys = all) => {
     const of = (value: string) => value.replaceAll('$', side);
     const values = keys.map(([what, value]) => `SELECT '${what}' AS what, ${of(value)} AS key`).join(' UNION ALL ');
     // Not OR IGNORE: what the statement that fires the trigger says of conflicts would count instead.
@@ -62,7 +68,7 @@ function triggersOf(table: string): string {
   return [
     `CREATE TRIGGER ${table}_gone AFTER DELETE ON ${table} ${when} BEGIN ${note('OLD')} END;`,
     `CREATE TRIGGER ${table}_come AFTER INSERT ON ${table} ${when} BEGIN ${note('NEW')} END;`,
-    `CREATE TRIGGER ${table}_other AFTER UPDATE ON ${table} ${when} BEGIN ${note('OLD')} ${note('NEW')} END;`,
+    `CREATE TRIGGER ${table}_other AFTER UPDATE ON ${table} ${when} BEGIN ${note('OLD', moved)} ${note('NEW', moved)} END;`,
   ].join('\n');
 }
 

@@ -5,7 +5,7 @@
  * they are: a browser encodes what a mail program needs encoded, and written out a
  * syllable takes nine signs.
  *
- * The search page stays as it is: its script adds what is not there yet.
+ * A page with a script stays as it is: the script adds what is not there yet.
  */
 import { ownStyle, styleSource } from './security/content-policy.ts';
 import { usedStyle } from './styles/used-style.ts';
@@ -16,7 +16,7 @@ const BESIDE_BLOCKS = / *(<\/?(?:html|head|body|meta|link|title|div|p|li|ul|ol|d
 /** Returns the page as it is written. */
 export function lightPage(html: string): string {
   const style = ownStyle(html);
-  if (style === null || html.includes('<script')) return html;
+  if (style === null || /<script (?!type="application\/ld\+json")/.test(html)) return html;
   const [before, after] = [html.slice(0, style.start), html.slice(style.end)];
   const used = usedStyle(style.css, before + after);
   return `${before.replace(styleSource(style.css), () => styleSource(used))}${used}${plainMail(after.replace(BESIDE_BLOCKS, '$1'))}`;

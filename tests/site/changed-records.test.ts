@@ -34,6 +34,7 @@ const ANSWERED: readonly (readonly [question: string, rules: string])[] = [
   [`SELECT coalesce(json_extract(ledger_rows.facts, '$.purpose'), json_extract(ledger_rows.facts, '$.category')) AS name`, 'of a project that a budget names'],
   ['SELECT count(*) AS count FROM register WHERE type = ? AND unit = ? AND period = ? AND status = \'held\'', 'ledger'],
   ['SELECT month FROM register WHERE id = ?', 'known'],
+  ['SELECT position, entry, sha256, path FROM log WHERE record = ?', 'the record itself: a new entry touches it'],
 ];
 
 /** The statement on one line, with a star for the columns of a list. */

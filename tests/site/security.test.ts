@@ -35,6 +35,7 @@ const PLACED: Readonly<Record<string, string>> = {
   'components/Tools.astro line.html': 'withMasks and markKorean, by cite.ts',
   'layouts/Embed.astro css': 'the style of a frame',
   'layouts/Frame.astro css': 'the style of the portal',
+  'layouts/Frame.astro structuredData(page, thing, title, crumbs)': 'JSON without any `<`, for machines',
   'layouts/Frame.astro titleHtml': 'withMasks, by the view of the page',
   'layouts/MoneyFact.astro view.html': 'renderMarkdown',
   'layouts/MoneyPayees.astro kind.html': 'renderMarkdown',
@@ -69,9 +70,12 @@ describe('HTML comes only from what was cleaned', () => {
     expect([...new Set(components.flatMap(placed))].sort()).toEqual(Object.keys(PLACED).sort());
   });
 
-  test('no component has a script of its own, a handler, a style or an island of data', () => {
+  test('no component has a script of its own, a handler or a style; data for machines stands in one place', () => {
     const scripts = components.flatMap(({ name, text }) => [...text.matchAll(/<script\b[^>]*>/g)].map(([tag]) => `${name} ${tag}`));
-    expect(scripts).toEqual(["layouts/Search.astro <script is:inline slot=\"head\" type=\"module\" src={page.toFile('assets/search.js')} />"]);
+    expect(scripts).toEqual([
+      'layouts/Frame.astro <script is:inline type="application/ld+json" set:html={structuredData(page, thing, title, crumbs)} />',
+      ...['Search', 'Verify'].map((name) => `layouts/${name}.astro <script is:inline slot="head" type="module" src={page.toFile('assets/${name.toLowerCase()}.js')} />`),
+    ]);
     const acting = components.filter(({ text }) => /\s(?:on[a-z]+|style|srcdoc|define:vars|is:raw|set:text|client:\w+)\s*=/.test(text.replace(/^---[\s\S]*?\n---/, '')));
     expect(acting.map(({ name }) => name)).toEqual([]);
   });

@@ -79,6 +79,7 @@ const NOT_IN_FIXTURE: readonly [RegExp, string][] = [
   [/^(?:base|record)\.css (?:\.prose )?(?:h[456]|pre|blockquote|hr)$/, 'a record whose text has them'],
   [/^table\.css t[dh]\.center$/, 'a record whose table has a centred column'],
   [/^base\.css \.excerpt$/, 'what the script of the search finds'],
+  [/^verify\.css #found .*\.wrong/, 'what the script that checks a record finds'],
   [/^(?:columns|monitor)\.css \.(?:columns|plot|fill-wait)/, 'two months and more of payments or papers: a chart'],
   [/^project\.css \.(?:drawn|key)\.?(?: \.)?(?:over|term)/, 'a project that spent more than its budget, or has an end'],
   [/^project\.css \.story \.amount\.minus$/, 'a project that got money back'],

@@ -85,7 +85,7 @@ describe('Hangul in an English text', () => {
 describe('the pages of the repository', () => {
   const pages = loadWrittenPages(join(REPOSITORY, 'content'));
   test('are there: how to use it, how good it is, for whom, and what it does not keep', () => {
-    expect([...pages.keys()]).toEqual(['about', 'accessibility', 'how-to-use', 'privacy', 'quality']);
+    expect([...pages.keys()]).toEqual(['about', 'accessibility', 'data', 'how-to-use', 'privacy', 'quality']);
   });
 
   test('the guide uses every drawing once, at the same places in both languages', () => {

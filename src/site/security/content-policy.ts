@@ -3,9 +3,10 @@
  * Content Security Policy (CSP Level 3). The only source: the meta tag of every page,
  * the headers of `npm run serve` and the files for public hosts are all made here.
  *
- * A page may show its own style and the portal's icon, and nothing else. The search
- * page runs the portal's one script; Trusted Types forbid that script, and any that
- * it loads, to make HTML or code out of text.
+ * A page may show its own style and the portal's icon, and nothing else. The search page
+ * and the page that checks a record run a script each; Trusted Types forbid it, and any
+ * that it loads, to make HTML or code out of text. The pages of records run none: what
+ * stands in them was written by others.
  *
  * Styles: the meta tag names the page's own by its hash, the header allows those that
  * stand in a page. A browser obeys both, so only the named one is applied. The header
@@ -18,14 +19,16 @@ import { createHash } from 'node:crypto';
 
 /**
  * What a file is to a browser. `finder` is a page with the search form, `lost` the
- * page at any address that is not there, `embed` the one kind of page that others may
+ * page at any address that is not there, `verify` the one that checks a record, `embed` the one kind of page that others may
  * put into a frame, `script` a file of the search, `data` everything that is not a page;
  * `any` stands for all of them where a host can't tell them apart, and allows what one
  * of them needs.
  */
-export type Reach = 'page' | 'finder' | 'lost' | 'search' | 'embed' | 'script' | 'data' | 'any';
+export type Reach = 'page' | 'finder' | 'lost' | 'search' | 'verify' | 'embed' | 'script' | 'data' | 'any';
 
 const SEARCH = ["script-src 'self' 'wasm-unsafe-eval'", "connect-src 'self'", "worker-src 'self'", "require-trusted-types-for 'script'", 'trusted-types default'];
+
+const VERIFY = ["script-src 'self'", "connect-src 'self'", "require-trusted-types-for 'script'", "trusted-types 'none'"];
 
 /** Forbids everybody to put the file into a frame. A policy of its own where a host can only add to what it sends. */
 export const UNFRAMED_POLICY = "frame-ancestors 'none'";
@@ -68,11 +71,11 @@ export function headerPolicy(reach: Reach): string {
 function directives(reach: Reach, style: string): string[] {
   if (reach === 'data') return ["default-src 'none'", "base-uri 'none'", "form-action 'none'"];
   if (reach === 'script') return ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "connect-src 'self'"];
-  const hasForm = reach !== 'page' && reach !== 'embed';
+  const hasForm = reach !== 'page' && reach !== 'embed' && reach !== 'verify';
   const hasBase = reach === 'lost' || reach === 'any';
   return [
     "default-src 'none'", `style-src ${style}`, "img-src 'self'",
     `form-action ${hasForm ? "'self'" : "'none'"}`, `base-uri ${hasBase ? "'self'" : "'none'"}`,
-    ...(reach === 'search' || reach === 'any' ? SEARCH : []),
+    ...(reach === 'search' || reach === 'any' ? SEARCH : []), ...(reach === 'verify' ? VERIFY : []),
   ];
 }

@@ -49,6 +49,7 @@ export const FRAMES = 'embed';
 /** Which files are what, first match first. Anchored, and read by JavaScript and PCRE alike. */
 export const REACHES: readonly { reach: Reach; pattern: string }[] = [
   { reach: 'search', pattern: '^(en/)?search\\.html$' },
+  { reach: 'verify', pattern: '^(en/)?verify\\.html$' },
   { reach: 'lost', pattern: '^(en/)?404\\.html$' },
   { reach: 'finder', pattern: '^(en/)?index\\.html$' },
   { reach: 'embed', pattern: `^(en/)?${FRAMES}/[^/]+\\.html$` },

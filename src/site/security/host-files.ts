@@ -20,7 +20,7 @@ import { dirname, join } from 'node:path';
 import { ArchiveError } from '../../errors.ts';
 import { headerPolicy, ownStyle, styleSource, UNFRAMED_POLICY } from './content-policy.ts';
 import { ATTACHMENT, COMMON, DOWNLOADS, FRAMES, HTTPS_ONLY, REACHES, UNFRAMED, type Headers } from './headers.ts';
-import { BYTES, MEDIA_TYPES } from './media-types.ts';
+import { BYTES, MEDIA_TYPES, NAMED_TYPES } from './media-types.ts';
 
 /** Where the files stand below the portal's folder. */
 export const HOST_FILES = { headers: '_headers', redirects: '_redirects', nginx: 'security/nginx.conf' } as const;
@@ -56,6 +56,9 @@ export function styleOf(html: string): string {
 /** Rules that Cloudflare reads of a file. */
 const MOST_RULES = 100;
 
+/** Folders that the seal fills, after the build: they are there or will be. */
+const SEALED_FOLDERS = ['log', 'manifest'];
+
 /** Languages that have a folder of their own; the other stands at the top. */
 const LANGUAGE_FOLDERS = ['en'];
 
@@ -68,7 +71,7 @@ export function unframedFolders(out: string, has: (folder: string) => boolean = 
   const below = (folder: string): string[] => (existsSync(join(out, folder)) ? readdirSync(join(out, folder), { withFileTypes: true }) : [])
     .filter((entry) => entry.isDirectory() && entry.name !== FRAMES).map(({ name }) => (folder === '' ? name : `${folder}/${name}`)).filter(has);
   const found = ['', ...LANGUAGE_FOLDERS].flatMap(below).filter((folder) => !LANGUAGE_FOLDERS.includes(folder));
-  return [...new Set([...found, ...DOWNLOADS])].sort();
+  return [...new Set([...found, ...DOWNLOADS, ...SEALED_FOLDERS])].sort();
 }
 
 /**
@@ -85,6 +88,7 @@ export function formatHeadersFile(folders: readonly string[] = DOWNLOADS): strin
     ...[...top, ...folders.map((folder) => `/${folder}/*`)].map((path) => rule(path, unframed)),
     ...DOWNLOADS.map((folder) => rule(`/${folder}/*`, ATTACHMENT)),
     rule(`/${HOST_FILES.redirects}`, { 'Content-Type': BYTES, 'Content-Security-Policy': headerPolicy('data') }),
+    ...Object.entries(NAMED_TYPES).map(([path, type]) => rule(`/${path}`, { 'Content-Type': type, 'Content-Security-Policy': headerPolicy('data') })),
     ...Object.entries(MEDIA_TYPES).map(([ending, type]) => rule(`/*${ending}`, {
       'Content-Type': type,
       ...(ending === '.html' || ending === '.js' ? {} : { 'Content-Security-Policy': headerPolicy('data') }),

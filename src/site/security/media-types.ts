@@ -13,7 +13,11 @@ export const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
   '.csv': 'text/csv; charset=utf-8',
   '.conf': 'text/plain; charset=utf-8',
+  '.sh': 'text/plain; charset=utf-8',
+  '.sig': 'text/plain; charset=utf-8',
   '.json': 'application/json',
+  '.jsonld': 'application/ld+json',
+  '.ttl': 'text/turtle; charset=utf-8',
   '.jsonl': 'application/x-ndjson; charset=utf-8',
   '.xml': 'application/xml',
   '.atom': 'application/atom+xml',
@@ -34,11 +38,20 @@ export const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.pf_meta': 'application/octet-stream',
 };
 
+/** Media type of files without an ending, by their whole path. */
+export const NAMED_TYPES: Readonly<Record<string, string>> = {
+  '.well-known/resourcesync': 'application/xml',
+  allowed_signers: 'text/plain; charset=utf-8',
+  'log/checkpoint': 'text/plain; charset=utf-8',
+  'log/vkey': 'text/plain; charset=utf-8',
+};
+
 /** Type of everything else. */
 export const BYTES = 'application/octet-stream';
 
 /** Returns the media type of a file. */
 export function mediaTypeOf(path: string): string {
+  if (Object.hasOwn(NAMED_TYPES, path)) return NAMED_TYPES[path]!;
   const ending = /\.[a-z0-9_]{1,20}$/.exec(path)?.[0] ?? '';
   return Object.hasOwn(MEDIA_TYPES, ending) ? MEDIA_TYPES[ending]! : BYTES;
 }

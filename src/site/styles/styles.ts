@@ -18,8 +18,10 @@ import monitor from './monitor.css?inline';
 import record from './record.css?inline';
 import register from './register.css?inline';
 import search from './search.css?inline';
+import shell from './shell.css?inline';
 import project from './project.css?inline';
 import plainTable from './table.css?inline';
+import verify from './verify.css?inline';
 import type { PageKind } from '../view/plan.ts';
 
 /** Tables of ours; a text's own tables never stand as lists. */
@@ -37,7 +39,7 @@ const NEEDS: Readonly<Record<PageKind, readonly string[]>> = {
   projects: [record, table, project], project: [table, project],
   register: [browse], 'register-month': [register], 'register-months': [browse], 'register-rows': [register], 'register-opened': [], request: [browse], disclosure: [plainTable, chart, monitor],
   'disclosure-units': [plainTable, monitor], 'disclosure-unit': [plainTable, chart, monitor], 'disclosure-year': [plainTable, chart, monitor], 'disclosure-data': [plainTable, monitor],
-  policy: [plainTable, monitor], rule: [record, plainTable],
+  policy: [plainTable, monitor], rule: [record, plainTable], mirror: [record, shell], keys: [record, shell], verify: [record, finder, shell, verify],
 };
 
 /** Returns the style of a kind of page. A frame in somebody else's page has a small base of its own. */

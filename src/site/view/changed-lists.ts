@@ -4,7 +4,7 @@
  * that stand after it. New ones come at the end, so that is the open end and no block.
  */
 import type { Catalogue } from '../../catalogue/catalogue.ts';
-import { placesOf, positionIn, type List } from '../../catalogue/lists.ts';
+import { compareStandings, placesOf, positionsIn, type List } from '../../catalogue/lists.ts';
 import { keysByRecord, type Touched, type TouchedKind } from '../../catalogue/touched.ts';
 
 /** Blocks that link to one another: a block knows whether the next one is closed, and the open end holds up to two. */
@@ -36,11 +36,13 @@ export class ChangedLists {
   }
 
   #blocksOf(list: List, what: TouchedKind, key: string, perBlock: number): ChangedBlocks {
-    const members = [...this.#touched.under(what, key)].map(([record, { was, is }]) => {
-      const places = this.#places.get(record) ?? placesOf(this.#catalogue, record);
-      return { positions: places.map((place) => positionIn(this.#catalogue, list, place, record)), stays: was && is && places.length === 1 };
+    const members = [...this.#touched.under(what, key)].map(([id, { was, is }]) => {
+      const places = this.#places.get(id) ?? placesOf(this.#catalogue, id);
+      return { standings: places.map((place) => ({ place, id })), stays: was && is && places.length === 1 };
     });
-    return blocksFrom(members, perBlock);
+    const standings = members.flatMap((member) => member.standings).sort(compareStandings);
+    const positions = new Map(positionsIn(this.#catalogue, list, standings).map((position, n) => [standings[n]!, position]));
+    return blocksFrom(members.map((member) => ({ positions: member.standings.map((standing) => positions.get(standing)!), stays: member.stays })), perBlock);
   }
 }
 

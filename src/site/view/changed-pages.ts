@@ -23,7 +23,7 @@ import { initialOfKey, initialOfShelf } from './shelves.ts';
 import type { Site } from './site.ts';
 
 /** Kinds that ask the catalogue for nothing. */
-const STILL: ReadonlySet<PageKind> = new Set<PageKind>(['search', 'not-found', 'written', 'request']);
+const STILL: ReadonlySet<PageKind> = new Set<PageKind>(['search', 'not-found', 'written', 'request', 'keys', 'verify']);
 
 /** Answers for every page that is no record's own whether it may have changed. */
 export class ChangedPages {

@@ -21,7 +21,7 @@ export interface FactValue { words: string; href?: string; language?: 'ko' | nul
 export interface Fact { term: string; values: FactValue[]; isPath?: boolean }
 
 /** The terms of each licence, where its author keeps them. */
-const LICENCE_TERMS: Readonly<Record<Licence, string | null>> = {
+export const LICENCE_TERMS: Readonly<Record<Licence, string | null>> = {
   'kogl-1': 'https://www.kogl.or.kr/info/license.do', 'kogl-2': 'https://www.kogl.or.kr/info/license.do',
   'kogl-3': 'https://www.kogl.or.kr/info/license.do', 'kogl-4': 'https://www.kogl.or.kr/info/license.do',
   'ogl-3': 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/',

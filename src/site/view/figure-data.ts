@@ -51,14 +51,19 @@ export function dataJson(site: Site, name: DataSet): string {
   return `[\n${[...linesOf(site, name)].map((line) => JSON.stringify(line)).join(',\n')}\n]\n`;
 }
 
-/** Returns the description of all data sets: Frictionless Data Package 1.0, in Korean and English. */
-export function dataPackage(): string {
+/** Returns what a Frictionless data package says of each data set; the files stand below `folder`. */
+export function figureResources(folder = '') {
   const both = (key: Parameters<ReturnType<typeof wordsIn>>[0]) => `${wordsIn('ko')(key)} / ${wordsIn('en')(key)}`;
-  const resources = DATA_SET_NAMES.map((name) => ({
-    name, path: `${name}.csv`, title: both(`data-set.${name}`), profile: 'tabular-data-resource', format: 'csv', mediatype: 'text/csv', encoding: 'utf-8',
+  return DATA_SET_NAMES.map((name) => ({
+    name: `${folder === '' ? '' : 'disclosure-'}${name.toLowerCase()}`, path: `${folder}${name}.csv`, title: both(`data-set.${name}`), profile: 'tabular-data-resource', format: 'csv', mediatype: 'text/csv', encoding: 'utf-8',
     schema: { fields: DATA_SETS[name].map((column) => ({ name: column, type: WORDS.has(column) ? 'string' : 'integer', description: both(`data-column.${column}`) })), missingValues: [''] },
   }));
-  return `${JSON.stringify({ profile: 'tabular-data-package', name: 'disclosure-figures', title: both('disclosure.title'), resources }, null, 1)}\n`;
+}
+
+/** Returns the description of all data sets: Frictionless Data Package 1.0, in Korean and English. */
+export function dataPackage(): string {
+  const title = `${wordsIn('ko')('disclosure.title')} / ${wordsIn('en')('disclosure.title')}`;
+  return `${JSON.stringify({ profile: 'tabular-data-package', name: 'disclosure-figures', title, resources: figureResources() }, null, 1)}\n`;
 }
 
 /** Returns the page that describes the data. */

@@ -10,7 +10,7 @@ import type { Page } from './page.ts';
 import type { PageKind } from './plan.ts';
 
 /** The pages that may do more than show themselves. */
-const REACH: Partial<Record<PageKind, Reach>> = { home: 'finder', search: 'search', 'not-found': 'lost', embed: 'embed' };
+const REACH: Partial<Record<PageKind, Reach>> = { home: 'finder', search: 'search', 'not-found': 'lost', embed: 'embed', verify: 'verify' };
 
 /** Returns the content security policy of a page whose style is `css`. */
 export function contentPolicy(css: string, page: Pick<Page, 'kind'>): string {

@@ -15,6 +15,7 @@ import { recordPath } from './paths.ts';
 import { LEDGER_BLOCK } from './plan.ts';
 import { toolsOf } from './record-tools.ts';
 import { ledgerCsv } from './spending-csv.ts';
+import { ledgerThing } from './structured-data.ts';
 import { groundLinks, relatedOf } from './text-record.ts';
 
 /** Returns the finished values of a ledger's page. */
@@ -26,12 +27,13 @@ export function viewLedger(page: Page) {
   const start = (part - 1) * LEDGER_BLOCK;
   const rows = ledgerRows(catalogue, page.key, start, LEDGER_BLOCK);
   const title = titleOf(page, listed);
+  const lead = page.say('ledger.lead', { rows: page.count(facts.rowCount), amount: page.money(facts.totalAmount, facts.currency.code, facts.currency.decimals) });
   const held = heldLedgers(catalogue, facts.type, facts.unit, facts.period);
   return {
     title: part === 1 ? title : page.say('ledger.part', { title, part }),
     type: { href: page.to(`types/${facts.type}`), words: page.say(`type.${facts.type}`) },
     unit: page.unitLink(facts.unit, unitThen(page, listed)),
-    lead: page.say('ledger.lead', { rows: page.count(facts.rowCount), amount: page.money(facts.totalAmount, facts.currency.code, facts.currency.decimals) }),
+    lead,
     notice: facts.disclosure === 'open' ? null : { words: page.say('notice.ledger-partial'), links: groundLinks(page, facts.grounds) },
     held: held === 0 ? null : page.say('ledger.held', { count: page.count(held) }),
     table: rows.length === 0 ? null : ledgerTable(page, facts, rows, start, factsOfRows(catalogue, page.key, start, start + rows.length), title),
@@ -43,6 +45,7 @@ export function viewLedger(page: Page) {
     history: historyOf(page, facts.history),
     neighbours: neighbourLinks(page),
     tools: toolsOf(page, title),
+    thing: ledgerThing(page, listed, facts, lead, [{ href: page.toFile(ledgerCsv(listed.path)), format: 'text/csv' }, { href: page.toFile(listed.path), format: 'application/json' }]),
     downloads: [{ href: page.toFile(ledgerCsv(listed.path)), words: page.say('ledger.csv') }, { href: page.toFile(listed.path), words: page.say('record.source-json') }, { href: page.toFile('data/spending/schema.json'), words: page.say('money.file-schema') }] satisfies LinkTo[],
     ways: [{ href: page.to(periodPath(facts.type, facts.period)), words: page.say('ledger.period') }, { href: page.to(unitMoneyPath(facts.type, facts.unit)), words: page.say('ledger.unit') }] satisfies LinkTo[],
   };

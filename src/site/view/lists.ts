@@ -33,8 +33,8 @@ function kept<T>({ kept: all }: Site, name: string, make: () => T): T {
   return all.get(name) as T;
 }
 
-/** The records of a block; where the one before it was shown by the same process, from where that ended. */
-function blockRecords(site: Site, list: List, start: number, limit: number): ListedRecord[] {
+/** Returns the records of a block, oldest first; where the one before it was shown by the same process, from where that ended. */
+export function blockRecords(site: Site, list: List, start: number, limit: number): ListedRecord[] {
   const end = (at: number) => `end ${nameOf(list)} ${at}`;
   const before = site.kept?.get(end(start)) as Standing | undefined;
   const records = before === undefined ? sliceList(site.catalogue, list, start, limit) : sliceAfter(site.catalogue, list, before, limit);
@@ -46,9 +46,14 @@ function blockRecords(site: Site, list: List, start: number, limit: number): Lis
 /** What a list page is of: its title, the pages above it, and where it stands. */
 export interface ListOf { title: string; titleLanguage?: 'ko' | null; lead?: string; crumbs: LinkTo[]; around?: (LinkTo & { rel: 'prev' | 'next' })[]; folder: string; key?: string; list: List }
 
-/** Returns a list page; the first part of its address says what it is of. */
+/** Returns what a list page is of; the first part of its address says it. */
+export function listOf(page: Page): ListOf {
+  return LISTS[page.path.split('/')[0] as keyof typeof LISTS](page);
+}
+
+/** Returns a list page. */
 export function viewList(page: Page) {
-  const { folder, list, key, ...head } = LISTS[page.path.split('/')[0] as keyof typeof LISTS](page);
+  const { folder, list, key, ...head } = listOf(page);
   return { ...head, around: head.around ?? [], ...listPart(page, folder, list, key) };
 }
 

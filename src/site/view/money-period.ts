@@ -7,6 +7,7 @@ import { filesOfMoney } from './money.ts';
 import { factPath, lineOfSum, periodLines, periodPath, totalsOf, type SumLine } from './money-lines.ts';
 import { ledgerLinks, officeGroups, payeeLines } from './money-type.ts';
 import type { LinkTo, Page } from './page.ts';
+import { moneyThing } from './structured-data.ts';
 import { periodCsv } from './spending-csv.ts';
 
 /** Returns the page of a period; the key is `<type>/<period>`. */
@@ -29,6 +30,7 @@ export function viewMoneyPeriod(page: Page) {
     payees: payeeLines(page, type, { period }),
     facts: factLines(page, type, period),
     around: around(page, type, period),
+    thing: moneyThing(page, totalsOf(page, all).join(' '), period, inside.some(({ key }) => key === period) ? page.toFile(periodCsv(type, period)) : null),
     files: [
       ...(inside.some(({ key }) => key === period) ? [{ href: page.toFile(periodCsv(type, period)), words: page.say('money.file-period', { period: page.day(period) }) }] : []),
       ...filesOfMoney(page),

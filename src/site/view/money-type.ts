@@ -9,6 +9,7 @@ import { largestFirst, officesOf } from './offices.ts';
 import type { LinkTo, Page } from './page.ts';
 import { listPath, recordPath, slug } from './paths.ts';
 import { LEDGER_BLOCK } from './plan.ts';
+import { moneyThing } from './structured-data.ts';
 
 /** Months in the table; the others stand on the pages of their years. */
 const MONTHS = 13;
@@ -36,6 +37,7 @@ export function viewMoneyType(page: Page) {
     facts: factLinks(page, type),
     list: { href: page.to(listPath('types', type)), words: page.say('money.list', { type: page.say(`type.${type}`) }) } satisfies LinkTo,
     files: filesOfMoney(page),
+    thing: moneyThing(page, page.say('money.span', { from: page.day(periods[0]!.key), until: page.day(periods.at(-1)!.key) }), `${periods[0]!.key}/${periods.at(-1)!.key}`, null),
   };
 }
 

@@ -26,7 +26,7 @@ export type PageKind =
   | 'home' | 'search' | 'site-map' | 'not-found' | 'written' | 'disclosure' | 'disclosure-units' | 'disclosure-unit' | 'disclosure-year' | 'disclosure-data'
   | 'text' | 'ledger' | 'tombstone' | 'embed'
   | 'browse' | 'units' | 'unit' | 'dates' | 'date' | 'classes' | 'class' | 'types' | 'ranks' | 'list' | 'places' | 'place' | 'keywords' | 'shelf'
-  | 'money' | 'money-type' | 'money-units' | 'money-period' | 'money-unit' | 'money-payees' | 'money-fact' | 'projects' | 'project' | 'register' | 'register-month' | 'register-months' | 'register-rows' | 'register-opened' | 'request' | 'policy' | 'rule';
+  | 'money' | 'money-type' | 'money-units' | 'money-period' | 'money-unit' | 'money-payees' | 'money-fact' | 'projects' | 'project' | 'register' | 'register-month' | 'register-months' | 'register-rows' | 'register-opened' | 'request' | 'policy' | 'rule' | 'mirror' | 'keys' | 'verify';
 
 /** One page before its languages: address without language and `.html`, and what it shows. */
 export interface PlannedPage {
@@ -77,7 +77,7 @@ function page(path: string, kind: PageKind, key = '', block: number | null = nul
 function* fixedPages(site: Site): Generator<PlannedPage> {
   yield page('index', 'home');
   yield page('404', 'not-found');
-  for (const kind of ['search', 'site-map', 'disclosure', 'money', 'projects', 'policy'] as const) yield page(kind, kind);
+  for (const kind of ['search', 'site-map', 'disclosure', 'money', 'projects', 'policy', 'mirror', 'keys', 'verify'] as const) yield page(kind, kind);
   for (const slugOf of site.written.keys()) yield page(slugOf, 'written', slugOf);
 }
 

@@ -29,7 +29,7 @@ export function* searchEntries(site: Site, { from, until }: Range = EVERYTHING):
     yield {
       url: `${recordPath(record.path)}.html`,
       title: titleOf(page, record),
-      also: [record.documentNumber ?? '', record.id, unit, record.project ?? '', ...keywordsOf(site.catalogue, record.id)].filter((word) => word !== '').join(' '),
+      also: [record.documentNumber ?? '', record.id, unit, record.project ?? '', ...chosenWords(site.catalogue, record.id)].filter((word) => word !== '').join(' '),
       parts: record.form === 'ledger' ? ledgerParts(site.catalogue, record) : textParts(site.catalogue, record),
       // The English name goes along: a page of results would else need the names of all units.
       meta: { type: record.type, unit, 'unit-en': unitThen(inEnglish, record), date: day, disclosure: record.disclosure! },
@@ -39,8 +39,14 @@ export function* searchEntries(site: Site, { from, until }: Range = EVERYTHING):
   }
 }
 
-function keywordsOf(catalogue: Catalogue, id: string): string[] {
-  return catalogue.all<{ word: string }>('SELECT word FROM keywords JOIN keyword_names USING (key) WHERE record = ? ORDER BY position', id).map(({ word }) => word);
+/**
+ * The words chosen for a record, also those that no other record shares and that are
+ * therefore no keywords: which ones those are changes with other records, and a sealed
+ * volume must not change with them.
+ */
+function chosenWords(catalogue: Catalogue, id: string): string[] {
+  const row = catalogue.first<{ chosen: string }>('SELECT chosen FROM relatives WHERE record = ?', id);
+  return row === null ? [] : JSON.parse(row.chosen) as string[];
 }
 
 /** The purposes and payees of a ledger's first rows. */

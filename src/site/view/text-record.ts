@@ -16,6 +16,7 @@ import type { Page } from './page.ts';
 import { LEDGER_BLOCK } from './plan.ts';
 import { recordPath } from './paths.ts';
 import { toolsOf } from './record-tools.ts';
+import { textThing } from './structured-data.ts';
 import { textDataPath } from './text-data.ts';
 
 export { groundLinks } from './grounds.ts';
@@ -66,6 +67,7 @@ export function viewTextRecord(page: Page) {
       { href: page.toFile(textDataPath(listed.path)), words: page.say('record.source-json') },
     ],
     tools: toolsOf(page, facts.title),
+    thing: textThing(page, listed, facts),
   };
 }
 

@@ -10,6 +10,7 @@ import type { Fact } from './facts.ts';
 import { titleOf } from './listed.ts';
 import type { LinkTo, Page } from './page.ts';
 import { listPath } from './paths.ts';
+import { tombstoneThing } from './structured-data.ts';
 
 /** Where requests for information are filed in Korea. */
 const REQUEST_PORTAL = 'https://www.open.go.kr/';
@@ -26,6 +27,7 @@ export function viewTombstone(page: Page) {
     listing: [monthLink(page), { href: page.to('policy'), words: page.say('tombstone.rules') }].filter((link) => link !== null),
     request: { href: REQUEST_PORTAL, words: page.say('tombstone.request-portal') },
     ask: askOf(page, title),
+    thing: tombstoneThing(page, facts),
   };
 }
 

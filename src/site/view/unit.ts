@@ -15,6 +15,7 @@ import type { Page } from './page.ts';
 import { isText } from './papers.ts';
 import { listPath, slug } from './paths.ts';
 import { LIST_BLOCK } from './plan.ts';
+import { unitThing } from './structured-data.ts';
 import { unitsAbove, unitsBelow } from './units.ts';
 
 /** One type or one year of a unit's records; words where it has no list of its own. */
@@ -32,6 +33,7 @@ export function viewUnit(page: Page) {
     sums: isOpenEnd ? sumsOf(page) : [],
     papers: isOpenEnd ? papersOf(page) : null,
     parts: isOpenEnd ? partsOf(page) : null,
+    thing: isOpenEnd ? unitThing(page, unitsAbove(page, page.key).at(-1)?.words ?? null) : undefined,
     ...listPart(page, 'units', { by: 'unit', key: page.key }),
   };
 }

@@ -3,8 +3,10 @@
  * are rooms of the portal, so that whoever words one finds all of it in one place; a key
  * stands in one room only.
  */
+import enArchive from '../strings/en/archive.json' with { type: 'json' };
 import enBrowse from '../strings/en/browse.json' with { type: 'json' };
 import enCommon from '../strings/en/common.json' with { type: 'json' };
+import enFeeds from '../strings/en/feeds.json' with { type: 'json' };
 import enGuide from '../strings/en/guide.json' with { type: 'json' };
 import enHome from '../strings/en/home.json' with { type: 'json' };
 import enMoney from '../strings/en/money.json' with { type: 'json' };
@@ -12,8 +14,10 @@ import enMonitor from '../strings/en/monitor.json' with { type: 'json' };
 import enPolicy from '../strings/en/policy.json' with { type: 'json' };
 import enRecord from '../strings/en/record.json' with { type: 'json' };
 import enSearch from '../strings/en/search.json' with { type: 'json' };
+import koArchive from '../strings/ko/archive.json' with { type: 'json' };
 import koBrowse from '../strings/ko/browse.json' with { type: 'json' };
 import koCommon from '../strings/ko/common.json' with { type: 'json' };
+import koFeeds from '../strings/ko/feeds.json' with { type: 'json' };
 import koGuide from '../strings/ko/guide.json' with { type: 'json' };
 import koHome from '../strings/ko/home.json' with { type: 'json' };
 import koMoney from '../strings/ko/money.json' with { type: 'json' };
@@ -23,8 +27,8 @@ import koRecord from '../strings/ko/record.json' with { type: 'json' };
 import koSearch from '../strings/ko/search.json' with { type: 'json' };
 import type { Language } from './language.ts';
 
-const ko = { ...koCommon, ...koHome, ...koRecord, ...koBrowse, ...koMoney, ...koMonitor, ...koPolicy, ...koGuide, ...koSearch };
-const en = { ...enCommon, ...enHome, ...enRecord, ...enBrowse, ...enMoney, ...enMonitor, ...enPolicy, ...enGuide, ...enSearch };
+const ko = { ...koCommon, ...koHome, ...koRecord, ...koBrowse, ...koMoney, ...koMonitor, ...koPolicy, ...koGuide, ...koArchive, ...koSearch, ...koFeeds };
+const en = { ...enCommon, ...enHome, ...enRecord, ...enBrowse, ...enMoney, ...enMonitor, ...enPolicy, ...enGuide, ...enArchive, ...enSearch, ...enFeeds };
 
 /** The keys that both languages have. */
 export type WordKey = keyof typeof ko;
