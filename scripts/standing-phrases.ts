@@ -1,6 +1,6 @@
 /**
  * Standing phrases: which phrases of withdrawn records rightly stand in a published one,
- * for papers copy one another. Every record's phrases are kept as short hashes beside
+ * for papers copy one another, or as the title of another paper in the register. Every file's phrases are kept as short hashes beside
  * the stamp of its file, in `phrases.sqlite` of the private folder, so that a night
  * parses only the records that changed; the others cost a look at their stamp.
  *
@@ -22,30 +22,29 @@ const HASH_CHARS = 16;
 /** Shorter than a phrase that is looked for may be: the same line, with fewer spaces. */
 const LEAST_UNITS = 12;
 
-/** Returns those of the phrases that stand in a published text record. */
+/** Returns those of the phrases that stand in a published text record, or as a title in the register. */
 export function standingPhrases(wanted: ReadonlySet<string>, contentFolder: string, privateFolder: string): Set<string> {
-  const records = join(contentFolder, 'records');
-  if (wanted.size === 0 || !existsSync(records)) return new Set();
+  if (wanted.size === 0) return new Set();
   const path = join(privateFolder, NAME);
   try {
-    return found(wanted, records, path);
+    return found(wanted, contentFolder, path);
   } catch (error) {
     if ((error as { code?: string }).code !== 'ERR_SQLITE_ERROR') throw error;
     for (const end of ['', '-journal']) rmSync(`${path}${end}`, { force: true });
-    return found(wanted, records, path);
+    return found(wanted, contentFolder, path);
   }
 }
 
-function found(wanted: ReadonlySet<string>, records: string, path: string): Set<string> {
+function found(wanted: ReadonlySet<string>, contentFolder: string, path: string): Set<string> {
   const database = new DatabaseSync(path, { timeout: 5000 });
   try {
     database.exec('CREATE TABLE IF NOT EXISTS record (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, hashes TEXT NOT NULL) STRICT; BEGIN IMMEDIATE');
-    update(database, records);
+    update(database, contentFolder);
     database.exec('COMMIT');
-    const byHash = new Map([...wanted].map((phrase) => [shortHash(phrase), phrase]));
+    const byHash = Map.groupBy(wanted, shortHash);
     const standing = new Set<string>();
     for (const { hashes } of database.prepare('SELECT hashes FROM record').iterate()) {
-      for (const one of String(hashes).split(' ')) if (byHash.has(one)) standing.add(byHash.get(one)!);
+      for (const one of String(hashes).split(' ')) for (const phrase of byHash.get(one) ?? []) standing.add(phrase);
     }
     return standing;
   } finally {
@@ -54,16 +53,15 @@ function found(wanted: ReadonlySet<string>, records: string, path: string): Set<
 }
 
 /** Parses the records whose stamp is another, and forgets those that are gone. */
-function update(database: DatabaseSync, records: string): void {
+function update(database: DatabaseSync, contentFolder: string): void {
   const version = createHash('sha256');
   for (const source of SOURCES) version.update(readFileSync(fileURLToPath(new URL(source, import.meta.url))));
   const lead = version.digest('hex').slice(0, HASH_CHARS);
   const stamps = new Map(database.prepare('SELECT path, stamp FROM record').all().map((row) => [String(row.path), String(row.stamp)]));
   const save = database.prepare('INSERT OR REPLACE INTO record VALUES (?, ?, ?)');
-  for (const name of readdirSync(records, { recursive: true, encoding: 'utf8' })) {
-    if (!name.endsWith('.md')) continue;
-    const stamp = `${lead} ${stampOf(join(records, name))}`;
-    if (stamps.get(name) !== stamp) save.run(name, stamp, hashesOf(records, name));
+  for (const name of [...namesIn(contentFolder, 'records', '.md'), ...namesIn(contentFolder, 'register', '.jsonl')]) {
+    const stamp = `${lead} ${stampOf(join(contentFolder, name))}`;
+    if (stamps.get(name) !== stamp) save.run(name, stamp, phrasesIn(contentFolder, name).map(shortHash).join(' '));
     stamps.delete(name);
   }
   for (const name of stamps.keys()) database.prepare('DELETE FROM record WHERE path = ?').run(name);
@@ -74,9 +72,16 @@ function stampOf(path: string): string {
   return `${ino} ${size} ${ctimeNs}`;
 }
 
-function hashesOf(records: string, name: string): string {
-  const record = parseRecord(name, readFileSync(join(records, name), 'utf8'));
-  return isTombstone(record) ? '' : allPhrasesOf(record, LEAST_UNITS).map(shortHash).join(' ');
+function namesIn(contentFolder: string, folder: string, ending: string): string[] {
+  const within = join(contentFolder, folder);
+  return existsSync(within) ? readdirSync(within, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith(ending)).map((name) => join(folder, name)) : [];
+}
+
+function phrasesIn(contentFolder: string, name: string): string[] {
+  const text = readFileSync(join(contentFolder, name), 'utf8');
+  if (name.endsWith('.jsonl')) return text.split('\n').filter((line) => line !== '').flatMap((line) => (JSON.parse(line) as { title: string | null }).title ?? []);
+  const record = parseRecord(name, text);
+  return isTombstone(record) ? [] : allPhrasesOf(record, LEAST_UNITS);
 }
 
 /** The same line counts as the same behind another number or dash, and with other spaces: so the check finds it, and so papers refer to the same paper. */

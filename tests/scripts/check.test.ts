@@ -76,6 +76,18 @@ describe('the gate', () => {
     await expect(checkPortal(folders)).rejects.toThrow('withdrawn 1');
   });
 
+  test.each<[string, string, string, string]>([
+    ['behind another number, with other spaces', '- 관 련: 안전과-281(2025. 1. 28.)호의 후속 조치', 'records/document/2026/05/vww22vq9m9.md', '2. 관련: 안전과-281(2025. 1. 28.)호의 후속 조치'],
+    ['as the title of another paper in the register', '소방차 통행로 확보 계획', 'register/2024/10.jsonl', `${JSON.stringify({ id: 'vww22vq9m9', title: '소방차 통행로 확보 계획' })}\n${JSON.stringify({ id: 'vww22vq9m8', title: null })}\n`],
+  ])('lets a phrase of a withdrawn record stand that a published one has too, %s', async (_, phrase, path, text) => {
+    const golden = readFileSync('tests/export/golden/first/records/document/2026/02/vww22vq9m9.md', 'utf8');
+    const folders = portal({ 'a.txt': phrase }, { taint: [], phrases: [['zxd879cbdt', phrase]] });
+    mkdirSync(join(folders.content, path, '..'), { recursive: true });
+    await expect(checkPortal(folders)).rejects.toThrow('withdrawn 1');
+    writeFileSync(join(folders.content, path), path.endsWith('.md') ? `${golden}\n${text}\n` : text);
+    await checkPortal(folders);
+  });
+
   test('lets a phrase of a withdrawn record stand while a published one has it too, and no longer', async () => {
     const golden = readFileSync('tests/export/golden/first/records/document/2026/02/vww22vq9m9.md', 'utf8');
     const phrase = (JSON.parse(/^title: (".*")$/m.exec(golden)![1]!) as string);

@@ -53,7 +53,7 @@ const REPORT_EVERY = 500;
 /** More places than anybody reads; the count goes on. */
 const MOST_FINDINGS = 100_000;
 /** Read in seconds. */
-const LEAST_AGAIN = 5000;
+const LEAST_AGAIN = 2000;
 
 /**
  * Checks a build.

@@ -37,8 +37,8 @@ function factsOf(page: Page): Fact[] {
   const { released, withdrawn, last } = page.site.catalogue.first<{ released: number; withdrawn: number; last: string | null }>(`
     SELECT count(*) FILTER (WHERE form <> 'tombstone') AS released, count(*) FILTER (WHERE form = 'tombstone') AS withdrawn, (SELECT max(day) FROM log) AS last FROM records`)!;
   const facts: Fact[] = [
-    { term: page.say('mirror.records'), values: [{ words: page.say('rows.count', { count: page.count(released) }) }] },
-    { term: page.say('mirror.withdrawn'), values: [{ words: page.say('rows.count', { count: page.count(withdrawn) }) }] },
+    { term: page.say('mirror.records'), values: [{ words: page.say('mirror.how-many', { count: page.count(released) }) }] },
+    { term: page.say('mirror.withdrawn'), values: [{ words: page.say('mirror.how-many', { count: page.count(withdrawn) }) }] },
   ];
   return last === null ? facts : [...facts, { term: page.say('mirror.last'), values: [{ words: page.day(last) }] }];
 }
