@@ -199,10 +199,11 @@ test('a whole run of sixty records and one night has exact counters, and goes on
   const files = treeOf(join(work, 'dist')).size;
   expect(full!.difference).toMatchObject({ added: full!.difference.files, changed: 0, removed: 0, written: 0 });
   expect(night!.content).toMatchObject({ added: 20, amended: 1, withdrawn: 1 });
-  expect(night!.difference.files).toBe(files);
-  expect(full!.difference.files + night!.difference.added - night!.difference.removed).toBe(files);
-  expect([quiet!.build.isUnchanged, quiet!.difference]).toEqual([true, { files, bytes: night!.difference.bytes, added: 0, changed: 0, removed: 0, written: 0, changedBytes: 0 }]);
-  for (const stage of ['corpus', 'refresh', 'texts', 'pages', 'check']) expect(stages).toContain(stage);
+  expect(quiet!.difference.files).toBe(files);
+  expect(full!.difference.files + night!.difference.added - night!.difference.removed).toBe(night!.difference.files);
+  // The seal alone: a tile, a bundle, a checkpoint and the line are new, and the head is another.
+  expect([quiet!.build.isUnchanged, quiet!.difference]).toMatchObject([true, { added: 4, changed: 1, removed: 0, written: 0 }]);
+  for (const stage of ['corpus', 'refresh', 'texts', 'pages', 'check', 'seal']) expect(stages).toContain(stage);
 
   appendFileSync(join(work, 'content/city.json'), '\n'); // Would make any build that is made again do all over.
   const reported: string[] = [];
@@ -211,4 +212,4 @@ test('a whole run of sixty records and one night has exact counters, and goes on
   const lines = scaleLines(result, 'a machine', null).join('\n');
   for (const words of ['60 records, 20 new a night', 'night 1: 20 new, 1 amended, 1 withdrawn', 'nothing to do', 'no Hugo on the path']) expect(lines).toContain(words);
   expect(readFileSync(join(work, 'steps.json'), 'utf8')).not.toContain('hugo');
-});
+}, 240_000);

@@ -16,11 +16,13 @@ interface Line { path: string; size: number; time: string; hash: string }
  * Writes the inventory of a folder.
  *
  * @param hasHashes - Without, a file counts as changed when its size or time is another.
+ * @param isLeftOut - Paths that are not looked at.
  */
-export function writeInventory(folder: string, file: string, hasHashes: boolean): void {
+export function writeInventory(folder: string, file: string, hasHashes: boolean, isLeftOut: (path: string) => boolean = () => false): void {
   const to = openSync(file, 'w');
   let lines = '';
   for (const path of pathsOf(folder, '')) {
+    if (isLeftOut(path)) continue;
     const { size, mtimeNs } = statSync(join(folder, path), { bigint: true });
     const hash = hasHashes ? createHash('sha256').update(readFileSync(join(folder, path))).digest('hex').slice(0, 32) : '';
     lines += `${path}\t${size}\t${mtimeNs}\t${hash}\n`;

@@ -3,7 +3,7 @@ import type { Used } from './measure.ts';
 import type { NightUse, ScaleResult } from './run.ts';
 
 /** Stages that Hugo's site has nothing of. */
-const OWN_STAGES = new Set(['search', 'canaries', 'check']);
+const OWN_STAGES = new Set(['search', 'canaries', 'check', 'hash', 'seal']);
 
 /** Returns the lines of a report. */
 export function scaleLines(result: ScaleResult, machine: string, hugo: string | null): string[] {

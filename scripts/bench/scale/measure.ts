@@ -19,11 +19,11 @@ export interface Used { wallSeconds: number; cpuSeconds: number; peakBytes: numb
 export interface BuildUse extends Used { pages: number; isUnchanged: boolean; isWhole: boolean; stages: StageUse[] }
 
 /**
- * Builds `content` into `out` in a process of its own.
+ * Builds `content` into `out`, and seals it where a private folder is given, in a process of its own.
  *
  * @throws {ArchiveError} `BUILD_FAILED` with what the build was refused for.
  */
-export async function measureBuild(folders: { content: string; cache: string; out: string }, report: (progress: Progress) => void): Promise<BuildUse> {
+export async function measureBuild(folders: { content: string; cache: string; out: string; private?: string }, report: (progress: Progress) => void): Promise<BuildUse> {
   const child = fork(join(import.meta.dirname, 'measured-build.ts'), [JSON.stringify(folders)], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const marks: Mark[] = [];
   let end: Told | null = null;

@@ -5,10 +5,11 @@
  * made again and gives the same bytes.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { formatLedgerRecord, formatTextRecord, formatTombstone } from '../../../src/model/record-file.ts';
 import type { LogEntry, RegisterRow } from '../../../src/model/record.ts';
+import { lastEntry } from '../../seal/log-entries.ts';
 import { dayOf, nightsOf, recordsOf, type Shape } from './calendar.ts';
 import { closedRowOf, factsOf, registerRowOf, type RecordFacts, type ScaleCity } from './facts.ts';
 import { ledgerRecordOf } from './ledger-record.ts';
@@ -44,8 +45,8 @@ export function changesOf(shape: Shape, night: number): { amended: number[]; wit
 export function writeNight(city: ScaleCity, night: number, content: string, register: Register): NightCounts {
   const { shape } = city;
   const [{ start, end }, day] = [recordsOf(shape, night), dayOf(shape, night)];
-  const logFile = join(content, 'log', `${String(night).padStart(6, '0')}.jsonl`);
-  const writer = new NightWriter(city, content, day, firstIndex(shape, night), existsSync(logFile));
+  const { logFile, index, isDone } = placeInLog(shape, night, day, content);
+  const writer = new NightWriter(city, content, day, index, isDone);
   for (let n = start; n < end; n += 1) {
     const facts = factsOf(city, n);
     writer.put('release', facts);
@@ -71,11 +72,14 @@ function earlier(shape: Shape, night: number): ReturnType<typeof changesOf> {
   return { amended: amended.filter((n) => !before.has(n)), withdrawn: withdrawn.filter((n) => !before.has(n)) };
 }
 
-/** Position in the whole log of a night's first entry. */
-function firstIndex(shape: Shape, night: number): number {
-  let index = recordsOf(shape, night).start;
-  for (let past = nightsOf(shape) + 1; past < night; past += 1) index += Object.values(earlier(shape, past)).flat().length;
-  return index;
+/** Where the log of a night stands, its first index, and whether it is written. A measured night comes behind the seals of the nights before, where there are any. */
+function placeInLog(shape: Shape, night: number, day: string, content: string): { logFile: string; index: number; isDone: boolean } {
+  const fileOf = (number: number) => join(content, 'log', `${String(number).padStart(6, '0')}.jsonl`);
+  if (night <= nightsOf(shape)) return { logFile: fileOf(night), index: recordsOf(shape, night).start, isDone: existsSync(fileOf(night)) };
+  const written = readdirSync(join(content, 'log')).length;
+  const isOfDay = (number: number) => new RegExp(`^{"index":\\d+,"on":"${day}","event":"(?!seal)`).test(readFileSync(fileOf(number), 'utf8'));
+  const own = [written, written - 1].find(isOfDay);
+  return own === undefined ? { logFile: fileOf(written + 1), index: lastEntry(content).index + 1, isDone: false } : { logFile: fileOf(own), index: 0, isDone: true };
 }
 
 function addClosed(city: ScaleCity, n: number, day: string, register: Register): void {

@@ -6,6 +6,7 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isOutside } from '../../../src/archive/manifest/manifest.ts';
 import type { Progress } from '../../../src/model/effects.ts';
 import { nightsOf, type Shape } from './calendar.ts';
 import { cityOf, copyWritten, writeArchive, writeMeasuredNight } from './corpus.ts';
@@ -51,11 +52,11 @@ class Scale {
   readonly #shape: Shape;
   readonly #steps: Steps;
   readonly #report: (progress: Progress) => void;
-  readonly #folders: { content: string; cache: string; out: string };
+  readonly #folders: { content: string; cache: string; out: string; private: string };
 
   constructor(options: ScaleOptions, shape: Shape, steps: Steps, report: (progress: Progress) => void) {
     [this.#options, this.#shape, this.#steps, this.#report] = [options, shape, steps, report];
-    this.#folders = { content: this.#in('content'), cache: this.#in('cache'), out: this.#in('dist') };
+    this.#folders = { content: this.#in('content'), cache: this.#in('cache'), out: this.#in('dist'), private: this.#in('private') };
     this.hasHashes = shape.records <= HASHED_RECORDS;
   }
 
@@ -69,7 +70,7 @@ class Scale {
   /** A full build always begins with nothing, also when it is tried again. */
   async full(): Promise<NightUse> {
     const build = await this.#steps.take('full', () => {
-      for (const folder of [this.#folders.cache, this.#folders.out]) rmSync(folder, { recursive: true, force: true });
+      for (const folder of [this.#folders.cache, this.#folders.out, this.#folders.private]) rmSync(folder, { recursive: true, force: true });
       return measureBuild(this.#folders, this.#report);
     });
     const difference = await this.#steps.take('full difference', () => this.#differ(null));
@@ -114,8 +115,9 @@ class Scale {
     for (const folder of [folders.cache, folders.out]) rmSync(folder, { recursive: true, force: true });
     await measureBuild(folders, this.#report);
     const [one, other] = [this.#in('verify-one'), this.#in('verify-other')];
-    writeInventory(this.#folders.out, one, true);
-    writeInventory(folders.out, other, true);
+    // What the seal adds tells of each night there was, not of the content alone.
+    writeInventory(this.#folders.out, one, true, isOutside);
+    writeInventory(folders.out, other, true, isOutside);
     const { added, removed, changed } = await differenceOf(one, other);
     return added + removed + changed === 0;
   }
