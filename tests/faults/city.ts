@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { isOutside } from '../../src/archive/manifest/manifest.ts';
 import { MiniCity, paper, row } from '../export/mini-city.ts';
 import { copyFolder } from '../folders.ts';
 import { command, type CommandOptions, type Ended } from './faults.ts';
@@ -63,11 +64,20 @@ export function fillSecond(city: MiniCity): void {
   city.fill([paper('A1', { body: `고친 내용 ${WORDS}, 연락처 ${SECRET}` }), paper('A2', { is_withdrawn: 1 }), paper('A3'), paper('A4', { title: `새 계획 ${WORDS}` }), paper('A5'), paper('A6')], [row('R1', 100), row('R2', 250)]);
 }
 
-/** Every file below a folder with the hash of its bytes; what is empty or not there has none. */
+/**
+ * Every file below a folder with the hash of its bytes; what is empty or not there has
+ * none. Without what a seal adds at the end of a night: it tells the time, and how often.
+ */
 export function bytesOf(folder: string): Map<string, string> {
   if (!existsSync(folder)) return new Map();
+  const isPortal = existsSync(join(folder, 'index.html'));
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name));
-  return new Map(files.sort().map((path) => [relative(folder, path), createHash('sha256').update(readFileSync(path)).digest('hex')]));
+  const kept = files.sort().filter((path) => (isPortal ? !isOutside(relative(folder, path)) : !isSealLog(path)));
+  return new Map(kept.map((path) => [relative(folder, path), createHash('sha256').update(readFileSync(path)).digest('hex')]));
+}
+
+function isSealLog(path: string): boolean {
+  return /\/log\/\d{6}\.jsonl$/.test(path) && readFileSync(path, 'utf8').includes('"event":"seal"');
 }
 
 /** What must be as it was after a fault: everything published and everything officers have decided. */

@@ -146,7 +146,7 @@ describe('a storage that speaks S3', () => {
     };
     expect(await head('about.html')).toEqual(['text/html; charset=utf-8', 'public, max-age=300', null]);
     expect(await head('data/words.json')).toEqual(['application/json', 'public, max-age=300', null]);
-    expect(await head('log/checkpoint')).toEqual(['application/octet-stream', 'no-cache', null]);
+    expect(await head('log/checkpoint')).toEqual(['text/plain; charset=utf-8', 'no-cache', null]);
     expect(await head('manifest-sha256.txt')).toEqual(['text/plain; charset=utf-8', 'no-cache', null]);
     expect(await head('log/tile/0/000.p/9')).toEqual(['application/octet-stream', 'public, max-age=31536000, immutable', null]);
   });

@@ -96,7 +96,7 @@ describe.each(Object.keys(HOSTS))('%s, which joins the fields of all rules that 
 test('the folders are those of the portal, and more rules than a host reads are refused', () => {
   const out = temporaryFolder();
   for (const folder of ['units', 'embed', 'en/units', 'en/embed', 'en/money', 'pagefind']) mkdirSync(join(out, folder), { recursive: true });
-  expect(unframedFolders(out)).toEqual(['en/money', 'en/units', 'files', 'originals', 'pagefind', 'units']);
+  expect(unframedFolders(out)).toEqual(['en/money', 'en/units', 'files', 'log', 'manifest', 'originals', 'pagefind', 'units']);
   expect(() => formatHeadersFile(Array.from({ length: 100 }, (_, at) => `f${at}`))).toThrow(/_headers: expected at most 100 rules, got 1\d\d/);
 });
 

@@ -16,8 +16,8 @@ export interface Command { words: string; lines: string[] }
 
 /** What the build makes that no page links to otherwise. */
 const BUILT: Readonly<Record<string, string>> = {
-  'mirror-script': 'mirror.sh', withdrawals: 'withdrawals.json', resourcesync: 'resourcesync/description.xml', bulk: 'bulk/index.json',
-  catalog: CATALOG.json, package: CATALOG.tables, sitemap: SITEMAP_INDEX, spending: 'data/spending/index.json', disclosure: 'data/disclosure/datapackage.json',
+  'mirror-script': 'mirror.sh', withdrawals: 'withdrawals.json', resourcesync: 'resourcesync/description.xml', 'resourcesync-capabilities': 'resourcesync/capabilitylist.xml', bulk: 'bulk/index.json',
+  catalog: CATALOG.json, 'catalog-turtle': CATALOG.turtle, package: CATALOG.tables, sitemap: SITEMAP_INDEX, spending: 'data/spending/index.json', disclosure: 'data/disclosure/datapackage.json',
 };
 
 /** Returns the finished values of the page. */

@@ -30,7 +30,8 @@ export function strangeIn(html: string): string[] {
       if (!ATTRIBUTES.includes(name.toLowerCase())) found.push(`<${tagName} ${name}>`);
       if (['href', 'src', 'action'].includes(name) && new RegExp(FOREIGN_SCHEME, 'i').test(value)) found.push(`<${tagName} ${name}> of another scheme`);
     }
-    if (tagName === 'script' && (!/(?:^|\/)assets\/search\.js$/.test(valueOf('src')) || element.childNodes.length > 0)) found.push('<script> of another source');
+    const isOurs = /(?:^|\/)assets\/(?:search|verify)\.js$/.test(valueOf('src')) && element.childNodes.length === 0;
+    if (tagName === 'script' && !isOurs && !isData(element, valueOf('type'))) found.push('<script> of another source');
     if (tagName === 'style' && element.parentNode?.nodeName !== 'head') found.push('<style> in the body');
     if (tagName === 'meta' && ![ '', 'Content-Security-Policy'].includes(valueOf('http-equiv'))) found.push('<meta http-equiv>');
     if (tagName === 'link' && !['canonical', 'alternate', 'icon'].includes(valueOf('rel'))) found.push('<link> of another kind');
@@ -38,6 +39,16 @@ export function strangeIn(html: string): string[] {
     if (tagName === 'input' && valueOf('id') !== 'q') found.push('<input> of another kind');
     return found;
   });
+}
+
+/** Whether an element is a block of JSON that no browser runs and that nothing in it can end. */
+function isData({ attrs, childNodes: [text, ...more] }: Tree.Element, type: string): boolean {
+  if (attrs.length !== 1 || type !== 'application/ld+json' || text === undefined || !('value' in text) || more.length > 0 || text.value.includes('<')) return false;
+  try {
+    return typeof JSON.parse(text.value) === 'object';
+  } catch {
+    return false;
+  }
 }
 
 /** All elements below the first one of a name, in their order. */

@@ -14,7 +14,8 @@ describe('the check itself', () => {
   test.each([
     ['an element', '<marquee>x</marquee>', '<marquee>'], ['one in a template', '<template><iframe></iframe></template>', '<iframe>'], ['a handler', '<p onclick="x">x</p>', '<p onclick>'],
     ['an attribute with a style', '<p style="color:red">x</p>', '<p style>'], ['an address that is code', '<a href=" java\nscript:x">x</a>', '<a href> of another scheme'],
-    ['a script', '<script>x</script>', '<script> of another source'], ['a script of ours with words', '<script src="assets/search.js">x</script>', '<script> of another source'], ['a style', '<style>p{}</style>', '<style> in the body'],
+    ['a script', '<script>x</script>', '<script> of another source'], ['a script of ours with words', '<script src="assets/search.js">x</script>', '<script> of another source'], ['data that ends early', '<script type="application/ld+json">{"a":"<!--"}</script>', '<script> of another source'], ['data that is none', '<script type="application/ld+json">x</script>', '<script> of another source'],
+    ['a style', '<style>p{}</style>', '<style> in the body'],
     ['a form', '<form action="x"></form>', '<form> of another kind'], ['a field', '<input id="w">', '<input> of another kind'],
     ['a new address of the page', '<meta http-equiv="refresh" content="0">', '<meta http-equiv>'], ['a sheet', '<link rel="stylesheet" href="x.css">', '<link> of another kind'],
   ])('sees what is not the portal\'s own: %s', (_, html, found) => {

@@ -75,8 +75,9 @@ export function judge(own: { elements: readonly string[]; attributes: readonly s
         if (!attributes.has(attribute.toLowerCase())) found.push(`<${name} ${attribute}>`);
         if (['href', 'src', 'action'].includes(attribute) && foreign.test(value)) found.push(`<${name} ${attribute}> of another scheme`);
       }
-      if (name === 'script' && !/(?:^|\/)assets\/search\.js$/.test(element.getAttribute('src') ?? '')) found.push('<script> of another source');
-      if (name === 'script' && element.textContent !== '') found.push('<script> with words');
+      const isData = element.getAttribute('type') === 'application/ld+json' && !element.hasAttribute('src') && !element.textContent.includes('<');
+      if (name === 'script' && !isData && !/(?:^|\/)assets\/(?:search|verify)\.js$/.test(element.getAttribute('src') ?? '')) found.push('<script> of another source');
+      if (name === 'script' && !isData && element.textContent !== '') found.push('<script> with words');
       if (name === 'style' && element.parentElement?.localName !== 'head') found.push('<style> in the body');
       if (name === 'base' && location.pathname.indexOf('404') < 0) found.push('<base>');
       if (name === 'link' && !['canonical', 'alternate', 'icon'].includes(element.getAttribute('rel') ?? '')) found.push('<link> of another kind');
