@@ -36,7 +36,7 @@ export function viewSiteMap(page: Page): { ways: Way[]; others: LinkTo[] } {
   const fixed = (['search', 'browse', 'request'] as const).map((path) => ({ href: page.to(path), words: say(`nav.${path}`) }));
   const registers = (['closed', 'opening', 'opened'] as const).map((name) => ({ href: page.to(`register/${name}`), words: say(`register.${name}`) }));
   const written = [...site.written.values()].map(({ slug, title }) => ({ href: page.to(slug), words: page.pick(title) }));
-  const archive = (['mirror', 'keys'] as const).map((path) => ({ href: page.to(path), words: say(`${path}.title`) }));
+  const archive = (['mirror', 'verify', 'keys'] as const).map((path) => ({ href: page.to(path), words: say(`${path}.title`) }));
   return { ways: waysOf(page), others: [{ href: page.to('index'), words: say('home.name') }, ...fixed, ...registers, ...archive, ...written] };
 }
 
