@@ -41,7 +41,7 @@ import { realEffects } from './effects.ts';
 import { mergeCosignatures } from './seal/cosignatures.ts';
 import { entriesFrom, lastEntry, sinceSeal, type Line } from './seal/log-entries.ts';
 import { makeManifest, staleShards, type MadeManifest } from './seal/make-manifest.ts';
-import { checkGrown, copyNights, putInPortal, readLogOf, rememberCheckpoint, standingCheckpoints } from './seal/standing-log.ts';
+import { checkGrown, checkNights, copyNights, putInPortal, readLogOf, rememberCheckpoint, standingCheckpoints } from './seal/standing-log.ts';
 import { beginUnsealed, readUnsealed } from './seal/unsealed.ts';
 
 /** How long a build that runs now is waited for. */
@@ -94,6 +94,7 @@ function sealAlone(work: Work): SealReport {
   const before = readManifest(out);
   const touched = before === null ? null : readUnsealed(cache, sha256Of(before));
   if (work.ifNeeded === true && isSealed(last, before, touched, lines) && effects.now().getTime() < Date.parse(last.nextBy)) return { entry: last, isSigned: key !== null, isNew: false, hashed: 0, filesWritten: 0 };
+  checkNights(content, out);
   checkHolds(out, lines);
   const { manifest, hashed } = madeManifest(work, before, touched);
   for (const [path, text] of manifest.shards) putInPortal(effects, out, path, text);

@@ -5,7 +5,7 @@
  * Trust: whoever has both `content/` and the private folder of an old backup is told by
  * the portal that stands; whoever has all three, by the place it was published to.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseCheckpoint, type Checkpoint } from '../../src/archive/log/checkpoint.ts';
 import { readNote } from '../../src/archive/log/note.ts';
@@ -68,9 +68,23 @@ export function readLogOf(out: string): (path: string) => Buffer | null {
   return (path) => (existsSync(join(out, 'log', path)) ? readFileSync(join(out, 'log', path)) : null);
 }
 
+/**
+ * Refuses nights of `content/log/` that are of another length than the portal's lines.
+ *
+ * @throws {ArchiveError} `BAD_LOG`: what was published does not change.
+ */
+export function checkNights(content: string, out: string): void {
+  for (const name of nightsOf(content)) {
+    const [there, here] = [statSync(join(out, 'log', name), { throwIfNoEntry: false }), statSync(join(content, 'log', name))];
+    if (there !== undefined && there.size !== here.size) throw new ArchiveError('BAD_LOG', join(content, 'log', name), `expected the ${there.size} bytes that were published, got ${here.size}`);
+  }
+}
+
 /** Copies the nights that the portal's `log/` does not have as lines. */
 export function copyNights(effects: Effects, content: string, out: string): void {
-  for (const name of readdirSync(join(content, 'log')).filter((one) => one.endsWith('.jsonl'))) {
-    if (!existsSync(join(out, 'log', name))) putInPortal(effects, out, `log/${name}`, readFileSync(join(content, 'log', name)));
-  }
+  for (const name of nightsOf(content)) if (!existsSync(join(out, 'log', name))) putInPortal(effects, out, `log/${name}`, readFileSync(join(content, 'log', name)));
+}
+
+function nightsOf(content: string): string[] {
+  return readdirSync(join(content, 'log')).filter((name) => name.endsWith('.jsonl'));
 }

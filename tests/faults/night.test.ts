@@ -118,7 +118,7 @@ const FAULTS: NightFault[] = [
   { fault: 'the state is cut off', breakIt: ({ private: folder }) => { const mend = replaced(join(folder, 'state.sqlite'), readFileSync(join(folder, 'state.sqlite'))); truncateSync(join(folder, 'state.sqlite'), 5000); return mend; }, says: /^BAD_STATE {2}/m },
   { fault: 'the state is lost', breakIt: ({ private: folder }) => replaced(join(folder, 'state.sqlite'), null), says: /^BAD_STATE {2}.*expected 0 nights/m },
   { fault: 'a decision of an officer is cut off', breakIt: ({ private: folder }) => { appendFileSync(join(folder, 'decisions.jsonl'), '{"id":"01'); return () => rmSync(join(folder, 'decisions.jsonl')); }, says: /^BAD_\w+ {2}.*decisions\.jsonl:1/m },
-  { fault: 'the log is cut off', breakIt: ({ content }) => replaced(join(content, 'log/000001.jsonl'), '{"index":0'), says: /^BAD_STATE {2}.*000001\.jsonl: expected the bytes/m },
+  { fault: 'the log is cut off', breakIt: ({ content }) => replaced(join(content, 'log/000002.jsonl'), '{"index":0'), says: /^BAD_STATE {2}.*000002\.jsonl: expected the bytes/m },
   { fault: 'the service is frozen', breakIt: ({ private: privateFolder }) => { freeze({ privateFolder, effects: testEffects(), by: '김담당' }, 'leak-suspected'); return () => thaw({ privateFolder, effects: testEffects(), by: '김담당' }); }, says: /^FROZEN {2}/m },
   { fault: 'the clock is years behind', options: { faults: [{ in: 'night.ts', clockDays: -9000 }] }, says: /^BAD_ARGUMENT {2}--on: expected a day not after today/m, code: 2 },
   { fault: 'a day before the last night', on: '2026-03-01', says: /^BAD_ARGUMENT {2}--on: expected a day not before the last night/m, code: 2 },

@@ -207,6 +207,13 @@ describe('refused is', () => {
     expect(existsSync(join(foldersOf(at).out, 'log/checkpoint'))).toBe(false);
   });
 
+  test('a night of the past that is longer than the one that was published', () => {
+    const at = copyOf('longer');
+    const log = join(foldersOf(at).content, 'log', '000001.jsonl');
+    writeFileSync(log, readFileSync(log, 'utf8').replace('"reason":"approved"', '"reason":"officer-decision"'));
+    expect(() => sealOf(at)).toThrow(/000001\.jsonl: expected the \d+ bytes that were published, got \d+$/);
+  });
+
   test('another name for the same log', () => {
     const at = copyOf('renamed');
     promise(at, { origin: 'new.example/log', keys: [verifierKeyOf(parseSigningKey(newSigningKey('new.example/log', Buffer.alloc(32, 1))))] });
