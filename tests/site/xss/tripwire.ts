@@ -34,7 +34,7 @@ export const ELEMENTS: readonly string[] = `html head meta title base link style
 /** The attributes of the portal's pages. */
 export const ATTRIBUTES: readonly string[] = `class id lang href hreflang rel type title name content charset http-equiv aria-label aria-labelledby aria-current aria-hidden aria-describedby aria-autocomplete aria-expanded aria-controls role tabindex scope colspan
   data-name data-failed data-offline data-here data-footnote-ref data-footnote-backref data-footnotes datetime reversed start align hidden action method for autocomplete enterkeyhint maxlength disabled src download viewbox
-  preserveaspectratio x y x1 x2 y1 y2 dx dy cx cy r rx d transform text-anchor width height open abbr rows readonly target data-of data-else data-new`.split(/\s+/);
+  preserveaspectratio x y x1 x2 y1 y2 dx dy cx cy r rx d transform text-anchor width height open abbr rows readonly target data-of data-else data-new data-origin data-keys data-witnesses data-word`.split(/\s+/);
 
 /** An address of another scheme than those a page leads to, as the source of a pattern. */
 export const FOREIGN_SCHEME = String.raw`^[\s\u0000-\u001f]*(?!https?:|mailto:|tel:)[^/?#]*:`;
