@@ -10,14 +10,13 @@
  */
 import { appendFileSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { checkBuild, type CheckFinding, type CheckReport } from '../src/archive/check/check.ts';
 import type { Checked } from '../src/archive/check/checked.ts';
 import { ArchiveError } from '../src/errors.ts';
 import type { Progress } from '../src/model/effects.ts';
 import { loadCity, loadPolicy } from '../src/policy/load.ts';
 import { forgetChecked, openChecked } from './checked.ts';
-import { FOLDERS, refusedOption, run } from './command.ts';
+import { FOLDERS, optionsAndWords, run } from './command.ts';
 import { showProgress } from './progress.ts';
 import { NO_SECRETS, onlyTheirs, secretsOf } from './secrets.ts';
 
@@ -157,13 +156,9 @@ const OPTIONS = { content: FOLDERS.content, private: FOLDERS.private, accept: { 
 
 /** The one command with an argument: the folder. */
 function typed() {
-  try {
-    const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
-    if (positionals.length > 1) throw new ArchiveError('BAD_ARGUMENT', 'command line', `expected one folder, got ${positionals.length} arguments`);
-    return { values, folder: positionals[0] ?? FOLDERS.out.default };
-  } catch (error) {
-    throw error instanceof ArchiveError ? error : refusedOption(error, OPTIONS);
-  }
+  const { values, positionals } = optionsAndWords(OPTIONS);
+  if (positionals.length > 1) throw new ArchiveError('BAD_ARGUMENT', 'command line', `expected one folder, got ${positionals.length} arguments`);
+  return { values, folder: positionals[0] ?? FOLDERS.out.default };
 }
 
 function say(found: CheckReport & { hasState: boolean }, privateFolder: string): void {

@@ -30,8 +30,21 @@ export function options<const O extends ParseArgsOptionsConfig>(config: O): Retu
   }
 }
 
+/**
+ * Returns the options a person typed, and the words beside them (`positionals`).
+ *
+ * @throws {ArchiveError} `BAD_ARGUMENT` for an option that does not exist.
+ */
+export function optionsAndWords<const O extends ParseArgsOptionsConfig>(config: O): ReturnType<typeof parseArgs<{ options: O; allowPositionals: true }>> {
+  try {
+    return parseArgs({ options: config, allowPositionals: true });
+  } catch (error) {
+    throw refusedOption(error, config);
+  }
+}
+
 /** Returns what is said of a command line that `parseArgs` refused. */
-export function refusedOption(error: unknown, config: ParseArgsOptionsConfig): ArchiveError {
+function refusedOption(error: unknown, config: ParseArgsOptionsConfig): ArchiveError {
   return new ArchiveError('BAD_ARGUMENT', 'command line', `${(error as Error).message.split('.')[0]}; options are ${Object.keys(config).map((name) => `--${name}`).join(', ')}, after a lone "--"`);
 }
 

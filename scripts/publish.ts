@@ -10,13 +10,12 @@
  * decided, and a withdrawal must reach readers.
  */
 import { relative, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { ArchiveError } from '../src/errors.ts';
 import { parseVerifierKey, type VerifierKey } from '../src/archive/log/note.ts';
 import { publish, type Published } from '../src/archive/publish/publish.ts';
 import type { Target } from '../src/archive/publish/target.ts';
 import { loadCity } from '../src/policy/city.ts';
-import { FOLDERS, refusedOption, run } from './command.ts';
+import { FOLDERS, optionsAndWords, run } from './command.ts';
 import { realEffects } from './effects.ts';
 import { FolderTarget } from './publish/folder-target.ts';
 import { RsyncTarget } from './publish/rsync-target.ts';
@@ -74,17 +73,9 @@ export async function publishTo(name: string, folders: { out: string; content: s
   return toldOf(name, await publish({ folder: source, target, keys: logKeysOf(resolve(folders.content)), isAll: how.isAll === true, isDryRun: how.isDryRun === true, report: realEffects.report }));
 }
 
-function typed() {
-  try {
-    return parseArgs({ options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    throw refusedOption(error, OPTIONS);
-  }
-}
-
 if (import.meta.main) {
   await run(async () => {
-    const { values, positionals: [name, ...more] } = typed();
+    const { values, positionals: [name, ...more] } = optionsAndWords(OPTIONS);
     if (name === undefined || more.length > 0) throw new ArchiveError('BAD_ARGUMENT', 'command line', 'expected one target: npm run publish -- <folder | user@host:/path | s3://bucket/prefix>');
     const how = { isRsync: values.rsync, endpoint: values.endpoint, region: values.region, isAll: values.all === true, isDryRun: values['dry-run'] === true };
     process.stdout.write(`${await publishTo(name, values, how)}\n`);

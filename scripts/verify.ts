@@ -13,7 +13,6 @@
  * but this folder of code.
  */
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { parseCheckpoint, type Checkpoint } from '../src/archive/log/checkpoint.ts';
 import { LOG_KEY, parseVerifierKey, type VerifierKey } from '../src/archive/log/keys.ts';
 import { openNote, readNote } from '../src/archive/log/note.ts';
@@ -22,7 +21,7 @@ import { verifyProof, verifyRecord } from '../src/archive/verify/record.ts';
 import { verdictOf, type Statement } from '../src/archive/verify/statements.ts';
 import { verifyMirror } from '../src/archive/verify/verify.ts';
 import { ArchiveError } from '../src/errors.ts';
-import { refusedOption, run } from './command.ts';
+import { optionsAndWords, run } from './command.ts';
 import { realEffects } from './effects.ts';
 import { showProgress } from './progress.ts';
 import { linesOf, verdictLine } from './verify/told.ts';
@@ -64,15 +63,7 @@ function sinceOf(file: string, keys: readonly VerifierKey[]): Checkpoint {
   return parseCheckpoint(keys.length === 0 ? readNote(note).text : openNote(note, keys).text, '--since');
 }
 
-function parsed() {
-  try {
-    return parseArgs({ options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    throw refusedOption(error, OPTIONS);
-  }
-}
-
-type Values = ReturnType<typeof parsed>['values'];
+type Values = ReturnType<typeof optionsAndWords<typeof OPTIONS>>['values'];
 
 async function look(named: string | undefined, values: Values): Promise<Statement[]> {
   const keys = keysOf('--key', values.key ?? []);
@@ -103,7 +94,7 @@ async function whole(mirror: Mirror, values: Values, keys: readonly VerifierKey[
 
 if (import.meta.main) {
   await run(async () => {
-    const { values, positionals } = parsed();
+    const { values, positionals } = optionsAndWords(OPTIONS);
     if (positionals.length > 1) throw new ArchiveError('BAD_ARGUMENT', 'command line', `expected one copy, got ${positionals.length}`);
     const statements = await look(positionals[0], values);
     const verdict = verdictOf(statements);

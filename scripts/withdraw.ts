@@ -13,7 +13,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { ArchiveError } from '../src/errors.ts';
 import { frozenState } from '../src/export/freeze.ts';
 import { withdrawNow, type WithdrawnRecord } from '../src/export/withdraw.ts';
@@ -22,7 +21,7 @@ import { WITHDRAW_REASONS, type WithdrawReason } from '../src/model/vocabulary.t
 import { build, checkOut } from './build.ts';
 import { lockBuild } from './build/build-lock.ts';
 import { forgetChecked } from './checked.ts';
-import { FOLDERS, refusedOption, run } from './command.ts';
+import { FOLDERS, optionsAndWords, run } from './command.ts';
 import { realEffects } from './effects.ts';
 import { codeOf, existingPrivateFolder, officerName } from './freeze.ts';
 import { PUBLISH_VARIABLE, publishTo } from './publish.ts';
@@ -112,18 +111,11 @@ function checkNoTrace(out: string, content: string, needles: readonly string[]):
 }
 
 /** Ids stand as plain words after the options' lone `--`. */
-function typed() {
-  const config = { content: FOLDERS.content, private: FOLDERS.private, cache: FOLDERS.cache, out: FOLDERS.out, reason: { type: 'string' }, by: { type: 'string' } } as const;
-  try {
-    return parseArgs({ options: config, allowPositionals: true });
-  } catch (error) {
-    throw refusedOption(error, config);
-  }
-}
+const OPTIONS = { content: FOLDERS.content, private: FOLDERS.private, cache: FOLDERS.cache, out: FOLDERS.out, reason: { type: 'string' }, by: { type: 'string' } } as const;
 
 if (import.meta.main) {
   await run(async () => {
-    const { values, positionals: ids } = typed();
+    const { values, positionals: ids } = optionsAndWords(OPTIONS);
     if (ids.length === 0) throw new ArchiveError('BAD_ARGUMENT', 'command line', 'expected the id of a record: npm run withdraw -- <id> --reason <code> --by "name"');
     const reason = codeOf<WithdrawReason>('--reason', WITHDRAW_REASONS, values.reason);
     const by = officerName(values.by);

@@ -12,7 +12,6 @@
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { parseCheckpoint, type Checkpoint } from '../src/archive/log/checkpoint.ts';
 import { cosign, openNote, parseSigningKey, type SigningKey, type VerifierKey } from '../src/archive/log/note.ts';
 import { consistencyProof, isConsistent } from '../src/archive/log/proof.ts';
@@ -20,7 +19,7 @@ import { answerLater, Tree } from '../src/archive/log/tree.ts';
 import { logOf, type Mirror } from '../src/archive/verify/mirror.ts';
 import { ArchiveError } from '../src/errors.ts';
 import type { Effects } from '../src/model/effects.ts';
-import { refusedOption, run } from './command.ts';
+import { optionsAndWords, run } from './command.ts';
 import { realEffects } from './effects.ts';
 import { keysOf, mirrorOf } from './verify.ts';
 
@@ -73,17 +72,9 @@ async function checkGrown(mirror: Mirror, before: Checkpoint, head: Checkpoint):
   if (!isConsistent(before.size, before.root, head.size, head.root, proof)) throw new ArchiveError('BAD_LOG', 'log/checkpoint', `HISTORY WAS REWRITTEN: expected the ${before.size} entries that were seen before at its beginning, got others. Keep the file of the state: it is the evidence`);
 }
 
-function parsed() {
-  try {
-    return parseArgs({ options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    throw refusedOption(error, OPTIONS);
-  }
-}
-
 if (import.meta.main) {
   await run(async () => {
-    const { values, positionals } = parsed();
+    const { values, positionals } = optionsAndWords(OPTIONS);
     const [named] = positionals;
     const secret = process.env[WITNESS_KEY_VARIABLE];
     if (named === undefined || positionals.length > 1 || values.state === undefined || values.key === undefined || values.key.length === 0) throw new ArchiveError('BAD_ARGUMENT', 'command line', 'expected <folder or address> --key <key or file> --state <folder>, got something else');

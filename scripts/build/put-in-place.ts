@@ -6,6 +6,7 @@
  */
 import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isOutside } from '../../src/archive/manifest/manifest.ts';
 import { ArchiveError } from '../../src/errors.ts';
 
 /** What a night moves into the portal. Paths below the portal. */
@@ -21,9 +22,9 @@ export interface Moves {
 export const placesOf = (out: string) => ({ building: `${out}.building`, previous: `${out}.previous`, moves: `${out}.moves.json` });
 
 /**
- * Takes over what a whole build does not make anew: the transparency log, which only
- * grows, by links; and the times of files that have the bytes they had, so that whoever
- * copies by time copies nothing twice.
+ * Takes over what a whole build does not make anew: what the last seal put there, by
+ * links (the next one replaces what is other); and the times of files that have the bytes
+ * they had, so that whoever copies by time copies nothing twice.
  */
 export function keepStanding(out: string): void {
   const { building } = placesOf(out);
@@ -31,7 +32,7 @@ export function keepStanding(out: string): void {
   for (const entry of readdirSync(out, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name).slice(out.length + 1);
-    if (path.startsWith('log/')) keepLink(join(out, path), join(building, path));
+    if (isOutside(path)) keepLink(join(out, path), join(building, path));
     else keepTime(join(out, path), join(building, path));
   }
 }
@@ -44,7 +45,7 @@ function keepLink(from: string, to: string): void {
 
 function keepTime(from: string, to: string): void {
   const [before, now] = [statSync(from), statSync(to, { throwIfNoEntry: false })];
-  if (now?.size === before.size && readFileSync(to).equals(readFileSync(from))) utimesSync(to, before.atime, before.mtime);
+  if (now?.size === before.size && readFileSync(to).equals(readFileSync(from))) utimesSync(to, before.atimeMs / 1000, before.mtimeMs / 1000); // A `Date` is rounded, sometimes into the next second.
 }
 
 /** Puts a whole portal in the place of the one that stands. If we die after the first rename, the next start puts the old one back; if only the second fails, at once. */

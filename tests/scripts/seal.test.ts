@@ -4,7 +4,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../../scripts/build.ts';
@@ -133,6 +133,20 @@ describe('a portal that follows its nights', () => {
     expect(sealsOf(at)).toBe(before);
     expect(sealOf(at, { now: '2026-11-26T15:00:00Z', ifNeeded: true })).toMatchObject({ isNew: true });
     city.sealed();
+  });
+
+  test('after a whole build of the same content and its seal, who copies by time copies the log\'s new end alone', async () => {
+    const at = join(root, 'city');
+    const { out } = foldersOf(at);
+    const times = () => new Map(readdirSync(out, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).map((file) => [file.slice(out.length + 1), statSync(file).mtimeMs]));
+    const before = times();
+    expect(await buildOf(at, true)).toMatchObject({ isWhole: true });
+    sealOf(at);
+    city.sealed();
+    const after = times();
+    // Less than a millisecond is what setting a time may lose.
+    expect([...after].filter(([path, time]) => !(Math.abs(before.get(path)! - time) < 1)).map(([path]) => path).filter((path) => !path.startsWith('log/'))).toEqual([]);
+    expect([...before.keys()].filter((path) => !after.has(path))).toEqual([]);
   });
 
   test('a whole build keeps the log, its old checkpoints and the times of files that are the same', async () => {
